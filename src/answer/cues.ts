@@ -1,0 +1,98 @@
+import type { Effort, Horizon, ItemKind } from "../agenda/item.ts";
+
+/**
+ * Words by which people ask for something of the catalogue, in the three languages.
+ * All are matched against text without accents, in lower case.
+ */
+type Cue = RegExp;
+
+/** A code of the tree: `2`, `2.3`, `2.3.1`. Not a law (`39/2015`), a date, a decimal or a thousands separator. */
+export const codePattern = /(?<![\d/.,-])(\d{1,2})\s?[.\-·,]\s?(\d{1,2})(?:\s?[.\-·,]\s?(\d{1,3}))?(?![\d/]|[.,]\d)/gu;
+
+/** Kind words, as singular or plural. */
+export const kindCues: readonly (readonly [ItemKind, Cue])[] = [
+  ["action", /\b(?:accions?|acciones|accion|actions?|mesur(?:a|es)|medidas?|measures?|actuacions?|actuacion(?:es)?)\b/u],
+  ["objective", /\b(?:objectius?|objetivos?|objectives?|goals?|obj\b)/u],
+  ["axis", /\b(?:eix(?:os)?|ejes?|axis|axes|pilars?|pilares)\b/u],
+];
+
+/** Kind word followed by a number, in figures, words or Roman numerals; or an ordinal before the word. */
+export const namedAxis: readonly Cue[] = [
+  /\b(?:eix|eje|axis)\s*(?:estrategic[oa]?\s+|strategic\s+)?(?:num(?:ero)?\.?|n[.ºo]?|number|#)?\s*(\d{1,2})(?![\d.,]\d)\b/u,
+  /\b(?:eix|eje|axis)\s+(un|uno|u|dos|tres|quatre|cuatro|one|two|three|four|five|cinc|cinco|six|sis|seis|i|ii|iii|iv|v|vi)\b/u,
+  /\b(primer|primero|segon|segundo|tercer|tercero|quart|cuarto|cinque|quinto|sise|sexto|first|second|third|fourth|fifth|sixth)\s+(?:eix|eje|axis)\b/u,
+];
+
+/** Values of {@link namedAxis}' words. */
+export const numberWords: Readonly<Record<string, number>> = {
+  un: 1, u: 1, uno: 1, one: 1, i: 1, primer: 1, primero: 1, first: 1,
+  dos: 2, two: 2, ii: 2, segon: 2, segundo: 2, second: 2,
+  tres: 3, three: 3, iii: 3, tercer: 3, tercero: 3, third: 3,
+  quatre: 4, cuatro: 4, four: 4, iv: 4, quart: 4, cuarto: 4, fourth: 4,
+  cinc: 5, cinco: 5, five: 5, v: 5, cinque: 5, quinto: 5, fifth: 5,
+  sis: 6, seis: 6, six: 6, vi: 6, sise: 6, sexto: 6, sixth: 6,
+};
+
+/** Kind word right before a code: the code is meant even when no such item exists. */
+export const codeAnnouncement =
+  /\b(?:accio|accion|action|objectiu|objetivo|objective|obj\.?|eix|eje|axis|mesura|medida|measure|punt|punto|point|codi|codigo|code|item|num(?:ero)?\.?)\s*(?:num(?:ero)?\.?|n[.ºo]|number|#|:)?\s*$/u;
+
+export const countCue =
+  /\b(?:quants|quantes|quant|cuantos|cuantas|cuantxs|how many|number of|nombre d[e']|nombre total|numero d[e']|numero total|total d[e']|compta|cuenta(?:me)? las|count)\b/u;
+
+/** Words that ask for a list. `what`-words only count beside a kind word, see `understand`. */
+export const listCue =
+  /\b(?:llista(?:t|'m|m)?|llistar|listado|lista(?:r|me)?|list|enumera|mostra(?:'m|m)?|ensenya(?:'m|m)?|muestra(?:me)?|ensename|show(?: me)?|dona'?m|dame|give me|veure|ver|see|quins?|quines|cuales|cual|which|what|que|tot(?:s|es)|todas|todos|all|digues(?:-me)?|dime|tell me)\b/u;
+
+export const horizonCues: readonly (readonly [Horizon, Cue])[] = [
+  ["short", /\b(?:a |de |al )?(?:molt |muy |very )?(?:curt(?:a)?\s+(?:termini|plac|plaç)|corto\s+plazo|short[- ]?term|termini\s+curt|plazo\s+corto|immediat(?:e?s|a)?|inmediat[ao]s?|immediate|aquest\s+trimestre|this\s+quarter|este\s+trimestre|rapid(?:e?s|a)\s+de\s+fer|quick wins?|en\s+menys\s+de\s+sis\s+mesos|en\s+menos\s+de\s+seis\s+meses|(?:in\s+)?(?:under|less\s+than)\s+six\s+months)\b/u],
+  ["medium", /\b(?:a |de |al )?(?:mig|mitja|mitjà)\s+termini\b|\b(?:a |de )?medio\s+plazo\b|\b(?:medium|mid)[- ]?term\b/u],
+  ["long", /\b(?:a |de |al )?(?:llarg\s+termini|largo\s+plazo|long[- ]?term|termini\s+llarg)\b/u],
+];
+
+export const effortCues: readonly (readonly [Effort, Cue])[] = [
+  ["low", /\b(?:(?:amb |de |con |with |que demanin |que requieran )?(?:poc|poca|baix|bajo|poco|low|little|minim|minimo)\s+(?:esforc|esforç|esfuerzo|effort|feina|trabajo)|(?:facils?|faciles|easy|easiest|senzill(?:e?s|a)?|sencill[ao]s?|simple)(?:\s+de\s+(?:fer|hacer))?|esforc\s+baix|esfuerzo\s+bajo|low[- ]effort)\b/u],
+  ["medium", /\b(?:(?:amb |de |con |with )?(?:esforc\s+(?:mitja|mig)|esfuerzo\s+medio|medium\s+effort|mitja\s+esforc|medio\s+esfuerzo|medium[- ]effort))\b/u],
+  ["high", /\b(?:(?:amb |de |con |with )?(?:molt|alt|mucho|alto|high|gran|lots? of|a lot of|big)\s+(?:d')?(?:esforc|esfuerzo|effort)|esforc\s+alt|esfuerzo\s+alto|high[- ]effort)\b/u],
+];
+
+/** Someone's part is asked for: `per a la secretària`, `què pot fer l'interventor`, `for the archivist`. */
+export const roleCue =
+  /\b(?:per\s+(?:a(?:l|ls)?|al|als|a\s+l)|pel|para|for|que\s+(?:pot|poden|ha\s+de|han\s+de|ha|toca|puede|pueden|debe|deben|tiene|tienen|li\s+toquen)|what\s+(?:can|should|must)|(?:actions|accions|acciones)\s+(?:del?|de\s+la|of)|rol|role|perfil|profile|responsable|corresponen|corresponden|tocan?|toquen|afecten|afectan|concern|implica|involve|involucran?)\b/u;
+
+/** A topic follows: `sobre`, `de`, `about`. */
+export const topicCue =
+  /\b(?:sobre|relacionad(?:e?s|as|os|a|o)\s+(?:amb|con)|en\s+materia\s+de|en\s+l'?ambit\s+de|quant\s+a|pel\s+que\s+fa\s+a|respecte\s+a|about|on|regarding|related\s+to|concerning|de\s+temes?\s+de|d'?ambit|acerca\s+de)\b/u;
+
+export const helpCue =
+  /^(?:ajuda|ayuda|help|socors|hola|bon dia|bona tarda|bones|bon vespre|buenos dias|buenas tardes|buenas|hello|hi|hey|good morning|good afternoon|ei|eps|gracies|moltes gracies|gracias|muchas gracias|thanks|thank you|adeu|adios|bye|ok|d'acord|vale)[\s!.,?¡¿]*(?:ajuda|ayuda|help|bot|assistent|asistente)?[\s!.?]*$|\b(?:que (?:pots|saps|puedes|sabes|podeis|pot|sap) (?:fer|hacer)|what can you do|qui ets|quien eres|who are you|que ets|que eres|what are you|com (?:funciones|et faig servir|t'?utilitzo|funciona aquest (?:bot|assistent))|como (?:funcionas|te uso|te utilizo|se usa este (?:bot|asistente))|how do you work|how do i use (?:you|this)|per a que serveixes|para que sirves|en que (?:em|me|ens|nos) (?:pots|puedes) ajud|en que (?:puedes|pots) ayudar)\b/u;
+
+/** Opening words of a question that leans on the one before. */
+export const ellipsis =
+  /^\s*(?:i|y|and|pero|but|d'acord,? i|vale,? y|ok,? and|what about|how about|que tal|i que|y que)\b/u;
+
+export const moreCue =
+  /^\s*(?:i\s+|y\s+|and\s+|(?:mostra|ensenya|dona)(?:'?m)?(?:-?n(?:'?h?i)?)?\s+|muestrame\s+|dame\s+|show\s+(?:me\s+)?|give\s+me\s+|(?:en\s+)?vull\s+|quiero\s+|(?:n'?hi ha|hay|are there)\s+)?(?:mes|mas|more|(?:les|els|las|los|the)?\s*(?:seguents|siguientes|next(?: ones)?)|algun[ae]?s?\s+(?:altr[ae]s?|otr[ao]s?|mes|mas)|altr[ae]s?|otr[ao]s?|any others?|others|continua|sigue|segueix|continue|la resta|el resto|the rest|anything else|(?:que|what)\s+(?:mes|mas|else))(?:\s+(?:resultats?|resultados?|results?|accions?|acciones|actions?|opcions|opciones|please|si us plau|por favor))?\s*[?!.]*\s*$/u;
+
+/** Parts of an action's text that can be asked for by themselves, by the heading they stand under. */
+export const aspectCues: readonly (readonly [Aspect, Cue])[] = [
+  ["steps", /\b(?:com (?:ho fem|es fa|ho faig|s'ha de fer|comencem|comenco|comencar|ho hem de fer|ho podem fer|posar-ho en marxa)|com (?:ho |s')?implant\w*|passos|pasos|steps|como (?:se hace|lo hacemos|lo hago|empezamos|empiezo|empezar|hay que hacerlo)|how (?:do we|do i|to) (?:do it|do that|do this|start|begin|go about it)|how is it done|per on (?:comencem|comenco|comencar)|por donde (?:empezamos|empiezo|empezar)|where (?:do we|to) start)\b/u],
+  ["help", /\b(?:qui (?:ens (?:hi )?|hi )?(?:pot|poden) ajudar|qui ens (?:hi )?ajuda|qui (?:ens )?dona suport|a qui (?:truquem|truco|demanem|podem demanar|ens adrecem)|quien (?:nos )?(?:puede|pueden) ayudar|quien nos ayuda|a quien (?:llamamos|pedimos|acudimos|podemos pedir)|who can help|who helps|who do we (?:call|ask|contact)|whom (?:do we|to) ask|who supports)\b/u],
+  ["law", /\b(?:quina (?:llei|norma|normativa)|que diu la llei|normativa|es obligatori|ens obliga|que (?:llei|norma)|que ley|que normativa|base legal|es obligatorio|nos obliga|what law|which law|legal basis|is it (?:mandatory|compulsory|required)|legislation)\b/u],
+  ["reasons", /^\s*(?:i\s+|y\s+|and\s+)?(?:per que|por que|why|per quin motiu|por que motivo)(?:\s+(?:cal|ho|es important|hem de|hay que|es importante|should we|is it important|do it|fer-ho|hacerlo))*\s*[?!.]*\s*$/u],
+  ["measure", /\b(?:com sabrem (?:que|si) (?:funciona|va be)|com (?:ho|se) (?:mesurem|mesura)|indicadors?|indicadores|como sabremos (?:que|si) funciona|como se mide|como lo medimos|how (?:do|will) we know (?:it|that it) works|how (?:do we|to) measure)\b/u],
+  ["small", /^\s*(?:i\s+|y\s+|and\s+|what about\s+|how about\s+)?(?:per\s+(?:a\s+)?(?:un|els|una)?\s*|si som\s+(?:un\s+)?|para\s+(?:un|los|una)?\s*|si somos\s+(?:un\s+)?|for\s+(?:a\s+|an\s+)?|in\s+a\s+|if we are\s+(?:a\s+)?|en un\s+)?(?:municipis?|pobles?|ajuntaments?|municipios?|pueblos?|ayuntamientos?|very\s+small|small(?:er)?|tiny)\s*(?:molt\s+|mes\s+|muy\s+|mas\s+)?(?:petits?|pequen[oi]s?|pequenos|municipalit(?:y|ies)|villages?|towns?|councils?)?\s*[?!.]*\s*$/u],
+];
+
+/** A part of an action's text. */
+export type Aspect = "steps" | "help" | "law" | "reasons" | "measure" | "small";
+
+/** Headings, without accents, under which each part stands in an item of the shipped format. */
+export const aspectHeadings: Readonly<Record<Aspect, RegExp>> = {
+  steps: /^com fer-ho/u,
+  help: /^qui us pot ajudar/u,
+  law: /^normativa/u,
+  reasons: /^per que/u,
+  measure: /^com saber que funciona/u,
+  small: /^si sou un municipi petit/u,
+};

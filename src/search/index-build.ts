@@ -1,0 +1,242 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createCatalogue } from "../agenda/catalogue.ts";
+import type { KnowledgeItem } from "../agenda/item.ts";
+import type { Knowledge } from "../agenda/read-knowledge.ts";
+import { AssistantError, systemErrorCode } from "../errors.ts";
+import type { DenseStore } from "../ports.ts";
+import { createLocalEmbedding } from "./embedding.ts";
+import { readIndexFiles, writeIndexFiles } from "./index-files.ts";
+import { withBuildLock } from "./index-lock.ts";
+import {
+  currentFor,
+  listVersions,
+  type Manifest,
+  readCurrent,
+  readManifest,
+  removeVersionsBut,
+  verifyFiles,
+  versionDirectory,
+  writeCurrent,
+  writeManifest,
+} from "./index-manifest.ts";
+import { createLexicalBuilder, createLexicalIndex } from "./lexical-index.ts";
+import { type Passage, passagesOf, passageText } from "./passages.ts";
+import { createLanguageTools, createSearchIndex, fieldsOf, type SearchIndex } from "./search-index.ts";
+
+/** Steps of a build, in order. */
+export type BuildStep = "analyse" | "embed" | "write" | "check";
+/** Called as a build goes on; `done` and `total` count passages. */
+export type OnBuildProgress = (step: BuildStep, done: number, total: number) => void;
+
+/** Versions kept for a rollback, the served one included. */
+const keptVersions = 2;
+/** Passages analysed between two turns of the event loop, so that a server that is building still answers. */
+const yieldEvery = 200;
+
+/**
+ * Builds an index of the knowledge beside the one that serves, checks it, and switches to it in one step.
+ * When anything fails the served index stays as it was.
+ * @throws AssistantError INDEX_BUSY, INDEX_WRITE_FAILED
+ */
+export async function buildIndex(
+  knowledge: Knowledge,
+  directory: string,
+  store: DenseStore,
+  onProgress: OnBuildProgress = () => {},
+): Promise<Manifest> {
+  try {
+    return await withBuildLock(directory, async () => {
+      const version = `${new Date().toISOString().replace(/[^0-9]/g, "")}-${knowledge.digest.slice(0, 8)}`;
+      const folder = join(directory, `building-${process.pid}`);
+      await removeLeftovers(directory);
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeVersion(folder, knowledge, store, onProgress);
+        await mkdir(join(directory, "versions"), { recursive: true });
+        await rename(folder, versionDirectory(directory, version));
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true });
+        throw error;
+      }
+      const current = await currentFor(directory, version, false);
+      onProgress("check", 0, 1);
+      const manifest = await checkVersion(directory, current, store);
+      await writeCurrent(directory, current);
+      const others = (await listVersions(directory)).filter((other) => other !== version);
+      await removeVersionsBut(directory, [version, ...others.slice(0, keptVersions - 1)]);
+      onProgress("check", 1, 1);
+      return manifest;
+    });
+  } catch (error) {
+    throw asWriteFailure(error, directory);
+  }
+}
+
+/** Serves the version before the current one. @throws AssistantError NO_PREVIOUS_INDEX */
+export async function rollBack(directory: string, store: DenseStore): Promise<string> {
+  const { version } = await readCurrent(directory);
+  const previous = (await listVersions(directory)).find((other) => other < version);
+  if (previous === undefined) {
+    throw new AssistantError("NO_PREVIOUS_INDEX", `${directory} holds no index older than the one that serves`);
+  }
+  const current = await currentFor(directory, previous, true);
+  await checkVersion(directory, current, store);
+  await writeCurrent(directory, current);
+  return previous;
+}
+
+/**
+ * Opens the served version after comparing every byte with its manifest.
+ * @throws AssistantError INDEX_MISSING, INDEX_CORRUPT, INDEX_STALE when other code or another store built it
+ */
+export async function openIndex(directory: string, store: DenseStore): Promise<SearchIndex> {
+  const current = await readCurrent(directory);
+  const manifest = await readManifest(directory, current);
+  await verifyFiles(directory, current, manifest);
+  await refuseForeign(manifest, directory, store);
+  const folder = versionDirectory(directory, current.version);
+  const files = await readIndexFiles(folder);
+  const language = createLanguageTools(files.concepts);
+  const lexical = createLexicalIndex(files.lexical);
+  const embedding = createLocalEmbedding(language.analyse, lexical);
+  const dense = await store.open(join(folder, "dense"), embedding);
+  return createSearchIndex({
+    items: files.items,
+    passages: files.passages,
+    lexical,
+    dense,
+    embedding,
+    language,
+    knowledgeDigest: manifest.knowledgeDigest,
+  });
+}
+
+/** Whether the served index was built from this knowledge, or is kept on purpose by a rollback. */
+export async function isCurrent(directory: string, knowledgeDigest: string): Promise<boolean> {
+  const current = await readCurrent(directory);
+  if (current.pinned) return true;
+  return (await readManifest(directory, current)).knowledgeDigest === knowledgeDigest;
+}
+
+async function writeVersion(
+  folder: string,
+  knowledge: Knowledge,
+  store: DenseStore,
+  onProgress: OnBuildProgress,
+): Promise<void> {
+  const language = createLanguageTools(knowledge.concepts);
+  const catalogue = createCatalogue(knowledge.items);
+  const builder = createLexicalBuilder();
+  const passages: Passage[] = [];
+  let done = 0;
+  for (const item of knowledge.items) {
+    for (const passage of passagesOf(item)) {
+      passages.push(passage);
+      builder.add(fieldsOf(passage, item, catalogue, language));
+    }
+    done += 1;
+    if (done % yieldEvery === 0) {
+      onProgress("analyse", done, knowledge.items.length);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  onProgress("analyse", done, knowledge.items.length);
+  const lexical = builder.finish();
+  const embedding = createLocalEmbedding(language.analyse, createLexicalIndex(lexical));
+  const texts = (from: number, to: number) =>
+    passages.slice(from, to).map((passage) => {
+      const item = catalogue.get(passage.itemId);
+      return item === undefined ? "" : denseText(item, passage);
+    });
+  const source = { count: passages.length, texts };
+  await store.build(join(folder, "dense"), embedding, source, (embedded) =>
+    onProgress("embed", embedded, passages.length),
+  );
+  onProgress("write", 0, 1);
+  await writeIndexFiles(folder, { items: knowledge.items, concepts: knowledge.concepts, passages, lexical });
+  await writeManifest(folder, {
+    format: 1,
+    builtAt: new Date().toISOString(),
+    knowledgeDigest: knowledge.digest,
+    codeDigest: await codeDigest(),
+    embedding: { id: embedding.id, dimensions: embedding.dimensions },
+    dense: store.kind,
+    counts: {
+      items: knowledge.items.length,
+      passages: passages.length,
+      concepts: knowledge.concepts.length,
+      terms: lexical.vocabulary.length,
+      postings: lexical.passages.length,
+    },
+  });
+  onProgress("write", 1, 1);
+}
+
+/** What a passage is embedded by: its title, what people would ask of it, and how it begins. */
+function denseText(item: KnowledgeItem, passage: Passage): string {
+  const title = item.kind === "document" ? "" : `${item.title}\n${item.title}`;
+  const questions = passage.isFirst ? item.questions.join("\n") : "";
+  return [title, passage.headings.join(". "), questions, passageText(item, passage)].join("\n");
+}
+
+/** Reads a version back as the server will, before anybody is sent to it. */
+async function checkVersion(
+  directory: string,
+  current: Parameters<typeof readManifest>[1],
+  store: DenseStore,
+): Promise<Manifest> {
+  const manifest = await readManifest(directory, current);
+  await verifyFiles(directory, current, manifest);
+  await refuseForeign(manifest, directory, store);
+  return manifest;
+}
+
+async function refuseForeign(manifest: Manifest, directory: string, store: DenseStore): Promise<void> {
+  const own = await codeDigest();
+  if (manifest.codeDigest === own && manifest.dense === store.kind) return;
+  const why =
+    manifest.dense === store.kind
+      ? "was built by another version of this program"
+      : `holds ${manifest.dense} vectors and this machine reads ${store.kind}`;
+  throw new AssistantError("INDEX_STALE", `the index in ${directory} ${why}; run: npm run index`);
+}
+
+/** Digest of the code and data that turn text into terms. */
+async function codeDigest(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const room of ["agenda", "language", "search"]) {
+    const directory = join(import.meta.dirname, "..", room);
+    const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+    const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    for (const path of paths.sort()) hash.update(await readFile(path));
+  }
+  return hash.digest("hex");
+}
+
+async function removeLeftovers(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (name.startsWith("building-")) await rm(join(directory, name), { recursive: true, force: true });
+  }
+}
+
+function asWriteFailure(error: unknown, directory: string): unknown {
+  if (error instanceof AssistantError) return error;
+  const code = systemErrorCode(error);
+  const reasons: Readonly<Record<string, string>> = {
+    ENOSPC: "the disk is full: free some space",
+    EDQUOT: "the disk quota is used up: free some space",
+    EACCES: "permission denied: give this user the right to write there",
+    EPERM: "permission denied: give this user the right to write there",
+    EROFS: "the file system is read-only: set INDEX_DIR to a folder that can be written",
+    ENOTDIR: "it is not a folder: set INDEX_DIR to a folder",
+    EEXIST: "it is not a folder: set INDEX_DIR to a folder",
+  };
+  if (code === undefined || reasons[code] === undefined) return error;
+  return new AssistantError(
+    "INDEX_WRITE_FAILED",
+    `the index could not be written to ${directory}: ${reasons[code]}. The index that served before still does`,
+    { cause: error },
+  );
+}

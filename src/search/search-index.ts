@@ -1,0 +1,129 @@
+import { type Catalogue, createCatalogue } from "../agenda/catalogue.ts";
+import type { KnowledgeItem } from "../agenda/item.ts";
+import { type Analyser, createAnalyser } from "../language/analyse.ts";
+import { createConceptMatcher } from "../language/concept-matcher.ts";
+import { createLanguageIdentifier, type LanguageIdentifier } from "../language/identify.ts";
+import type { Language } from "../language/language.ts";
+import { languages } from "../language/language.ts";
+import { generalConcepts } from "../language/lexicon.ts";
+import type { Concept } from "../language/thesaurus.ts";
+import type { DenseIndex } from "../ports.ts";
+import type { EmbeddingModel } from "./embedding.ts";
+import { profile, type QuestionWord, type TextProfile, weighQuestion } from "./evidence.ts";
+import type { LexicalIndex, WeightedField } from "./lexical-index.ts";
+import { type Passage, passageText } from "./passages.ts";
+
+/** Understanding of language that a knowledge folder's thesaurus gives, with general language below it. */
+export interface LanguageTools {
+  readonly concepts: readonly Concept[];
+  readonly analyse: Analyser;
+  readonly identifier: LanguageIdentifier;
+}
+
+/** Tools for the given thesaurus rows. */
+export function createLanguageTools(thesaurus: readonly Concept[]): LanguageTools {
+  const concepts = [...thesaurus, ...generalConcepts()];
+  const samples = Object.fromEntries(
+    languages.map((language) => [language, concepts.flatMap((concept) => concept.terms[language])]),
+  ) as Record<Language, string[]>;
+  return {
+    concepts,
+    analyse: createAnalyser(createConceptMatcher(concepts)),
+    identifier: createLanguageIdentifier(samples),
+  };
+}
+
+/** A question that an item is expected to answer, ready to be compared with one that is asked. */
+export interface ExpectedQuestion {
+  readonly words: readonly QuestionWord[];
+  readonly profile: TextProfile;
+}
+
+/** Everything a search reads, opened and consistent: it never changes, a newer index replaces it whole. */
+export interface SearchIndex {
+  readonly catalogue: Catalogue;
+  readonly passages: readonly Passage[];
+  readonly lexical: LexicalIndex;
+  readonly dense: DenseIndex;
+  readonly embedding: EmbeddingModel;
+  readonly language: LanguageTools;
+  /** SHA-256 of the knowledge it was built from. */
+  readonly knowledgeDigest: string;
+  /** Profile of a passage's text; remembered. */
+  textProfile(passage: number): TextProfile;
+  /** Profile of an item's title. */
+  titleProfile(item: KnowledgeItem): TextProfile;
+  /** Expected questions of an item, analysed; remembered. */
+  questionsOf(item: KnowledgeItem): readonly ExpectedQuestion[];
+}
+
+/** Parts a search index is put together from. */
+export type SearchIndexParts = Pick<
+  SearchIndex,
+  "passages" | "lexical" | "dense" | "embedding" | "language" | "knowledgeDigest"
+> & { readonly items: readonly KnowledgeItem[] };
+
+/** Profiles kept: all of a council's knowledge, a working set of a large collection. */
+const rememberedProfiles = 4_000;
+
+/** Puts an opened index together. */
+export function createSearchIndex(parts: SearchIndexParts): SearchIndex {
+  const catalogue = createCatalogue(parts.items);
+  const { analyse } = parts.language;
+  const texts = createMemory<number, TextProfile>((number) => {
+    const passage = parts.passages[number];
+    const item = passage === undefined ? undefined : catalogue.get(passage.itemId);
+    return profile(analyse(item && passage ? passageText(item, passage) : ""));
+  });
+  const titles = createMemory<KnowledgeItem, TextProfile>((item) => profile(analyse(item.title)));
+  const questions = createMemory((item: KnowledgeItem) =>
+    item.questions.map((question) => {
+      const analysis = analyse(question);
+      return { words: weighQuestion(analysis, parts.lexical), profile: profile(analysis) };
+    }),
+  );
+  return { ...parts, catalogue, textProfile: texts, titleProfile: titles, questionsOf: questions };
+}
+
+function createMemory<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = compute(key);
+    if (known.size >= rememberedProfiles) known.clear();
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** Share of a word's weight that each part of a passage gives it. */
+const fieldWeights = { title: 2, headings: 1, body: 1, questions: 1, objective: 0.5, axis: 0.25 };
+
+/** Parts of a passage, analysed for indexing. */
+export function fieldsOf(
+  passage: Passage,
+  item: KnowledgeItem,
+  catalogue: Catalogue,
+  language: LanguageTools,
+): WeightedField[] {
+  const own = language.identifier.identify(passageText(item, passage).slice(0, 600));
+  const place = catalogue.place(item);
+  const fields: [string, number, Language | undefined][] = [
+    [item.kind === "document" ? "" : item.title, fieldWeights.title, own],
+    [passage.headings.join(". "), fieldWeights.headings, own],
+    [passageText(item, passage), fieldWeights.body, own],
+    [place.at(-1) ?? "", fieldWeights.objective, own],
+    [place.length > 1 ? (place[0] ?? "") : "", fieldWeights.axis, own],
+  ];
+  const questions = passage.isFirst ? item.questions : [];
+  return [
+    ...fields
+      .filter(([text]) => text !== "")
+      .map(([text, weight, of]) => ({ analysis: language.analyse(text, of), weight })),
+    ...questions.map((question) => ({
+      analysis: language.analyse(question),
+      weight: fieldWeights.questions,
+    })),
+  ];
+}
