@@ -38,17 +38,26 @@ export const codeAnnouncement =
   /\b(?:accio|accion|action|objectiu|objetivo|objective|obj\.?|eix|eje|axis|mesura|medida|measure|punt|punto|point|codi|codigo|code|item|num(?:ero)?\.?)\s*(?:num(?:ero)?\.?|n[.ºo]|number|#|:)?\s*$/u;
 
 export const countCue =
-  /\b(?:quants|quantes|quant|cuantos|cuantas|cuantxs|how many|number of|nombre d[e']|nombre total|numero d[e']|numero total|total d[e']|compta|cuenta(?:me)? las|count)\b/u;
+  /\b(?:quant[se]?s?|cuant[oa]s?|how many|number of|nombre (?:total )?d[e']|numero (?:total )?de|total d[e']|compta|count)\b/u;
 
 /** Words that ask for a list. `what`-words only count beside a kind word, see `understand`. */
 export const listCue =
-  /\b(?:llista(?:t|'m|m)?|llistar|listado|lista(?:r|me)?|list|enumera|mostra(?:'m|m)?|ensenya(?:'m|m)?|muestra(?:me)?|ensename|show(?: me)?|dona'?m|dame|give me|veure|ver|see|quins?|quines|cuales|cual|which|what|que|tot(?:s|es)|todas|todos|all|digues(?:-me)?|dime|tell me)\b/u;
+  /\b(?:llista(?:t|'m|m)?|digue(?:'m|m|s|u)?|explica(?:'m|me)?|llistar|listado|lista(?:r|me)?|list|enumera|mostra(?:'m|m)?|ensenya(?:'m|m)?|muestra(?:me)?|ensename|show(?: me)?|dona'?m|dame|give me|veure|ver|see|quins?|quines|cuales|cual|which|what|que|tot(?:s|es)|todas|todos|all|digues(?:-me)?|dime|tell me)\b/u;
 
-export const horizonCues: readonly (readonly [Horizon, Cue])[] = [
-  ["short", /\b(?:a |de |al )?(?:molt |muy |very )?(?:curt(?:a)?\s+(?:termini|plac|plaç)|corto\s+plazo|short[- ]?term|termini\s+curt|plazo\s+corto|immediat(?:e?s|a)?|inmediat[ao]s?|immediate|aquest\s+trimestre|this\s+quarter|este\s+trimestre|rapid(?:e?s|a)\s+de\s+fer|quick wins?|en\s+menys\s+de\s+sis\s+mesos|en\s+menos\s+de\s+seis\s+meses|(?:in\s+)?(?:under|less\s+than)\s+six\s+months)\b/u],
-  ["medium", /\b(?:a |de |al )?(?:mig|mitja|mitjà)\s+termini\b|\b(?:a |de )?medio\s+plazo\b|\b(?:medium|mid)[- ]?term\b/u],
-  ["long", /\b(?:a |de |al )?(?:llarg\s+termini|largo\s+plazo|long[- ]?term|termini\s+llarg)\b/u],
+/** Adjectives of a term, several of them joined, then the noun: `a curt i mig termini`, `short- or medium-term`. */
+export const horizonCue =
+  /\b(?:a |de |al )?((?:(?:molt|muy|very|el|la)\s+)?(?:curta?|mig|mitja|llarg|cort[oa]|medio|larg[oa]|short|medium|mid|long)(?:[-\s]*(?:,|i|y|and|or|o|a|to)\s*(?:a\s+|el\s+)?(?:curt|mig|mitja|llarg|corto|medio|largo|short|medium|mid|long))*)[-\s]*(?:termini|plac|plazo|term)\b/gu;
+
+/** Values of the adjectives in {@link horizonCue}. */
+export const horizonWords: readonly (readonly [Horizon, Cue])[] = [
+  ["short", /\b(?:curta?|cort[oa]|short)\b/u],
+  ["medium", /\b(?:mig|mitja|medio|medium|mid)\b/u],
+  ["long", /\b(?:llarg|larg[oa]|long)\b/u],
 ];
+
+/** Other ways to say soon. */
+export const soonCue =
+  /\b(?:immediat(?:e?s|a)?|inmediat[ao]s?|immediate|aquest\s+trimestre|this\s+quarter|este\s+trimestre|quick wins?|en\s+menys\s+de\s+sis\s+mesos|en\s+menos\s+de\s+seis\s+meses|(?:in\s+)?(?:under|less\s+than)\s+six\s+months)\b/gu;
 
 export const effortCues: readonly (readonly [Effort, Cue])[] = [
   ["low", /\b(?:(?:amb |de |con |with |que demanin |que requieran )?(?:poc|poca|baix|bajo|poco|low|little|minim|minimo)\s+(?:esforc|esforç|esfuerzo|effort|feina|trabajo)|(?:facils?|faciles|easy|easiest|senzill(?:e?s|a)?|sencill[ao]s?|simple)(?:\s+de\s+(?:fer|hacer))?|esforc\s+baix|esfuerzo\s+bajo|low[- ]effort)\b/u],
@@ -64,8 +73,13 @@ export const roleCue =
 export const topicCue =
   /\b(?:sobre|relacionad(?:e?s|as|os|a|o)\s+(?:amb|con)|en\s+materia\s+de|en\s+l'?ambit\s+de|quant\s+a|pel\s+que\s+fa\s+a|respecte\s+a|about|on|regarding|related\s+to|concerning|de\s+temes?\s+de|d'?ambit|acerca\s+de)\b/u;
 
+/** Greetings and thanks, alone or before something else. */
+export const greeting =
+  /^[\s¡¿]*(?:(?:hola|bon dia|bona tarda|bones|bon vespre|bona nit|buenos dias|buenas tardes|buenas|hello|hi there|hi|hey|good morning|good afternoon|ei|eps|gracies|moltes gracies|gracias|muchas gracias|thanks(?: a lot)?|thank you(?: very much)?|adeu|adios|bye|ok|d'acord|vale|perfecte|perfecto|great)(?=$|[\s!.,?¡¿]))[\s!.,?¡¿]*/u;
+
+/** The assistant itself is asked about. */
 export const helpCue =
-  /^(?:ajuda|ayuda|help|socors|hola|bon dia|bona tarda|bones|bon vespre|buenos dias|buenas tardes|buenas|hello|hi|hey|good morning|good afternoon|ei|eps|gracies|moltes gracies|gracias|muchas gracias|thanks|thank you|adeu|adios|bye|ok|d'acord|vale)[\s!.,?¡¿]*(?:ajuda|ayuda|help|bot|assistent|asistente)?[\s!.?]*$|\b(?:que (?:pots|saps|puedes|sabes|podeis|pot|sap) (?:fer|hacer)|what can you do|qui ets|quien eres|who are you|que ets|que eres|what are you|com (?:funciones|et faig servir|t'?utilitzo|funciona aquest (?:bot|assistent))|como (?:funcionas|te uso|te utilizo|se usa este (?:bot|asistente))|how do you work|how do i use (?:you|this)|per a que serveixes|para que sirves|en que (?:em|me|ens|nos) (?:pots|puedes) ajud|en que (?:puedes|pots) ayudar)\b/u;
+  /^[\s¡¿]*(?:i |y |and )?(?:(?:necessito |necesito |i need )?(?:ajuda|ayuda|help|socors|socorro)(?: me|'m)?(?: (?:si us plau|por favor|please))?|(?:amb |con )?que (?:pots|saps|puedes|sabes|podeis|podeu) (?:fer|hacer|respondre|responder)(?: tu| per (?:a )?(?:mi|nosaltres)| por (?:mi|nosotros))?|what can (?:you|this (?:bot|assistant|thing)) (?:do|answer)(?: for (?:me|us))?|(?:tu )?qui ets(?: tu)?|quien eres(?: tu)?|who are you|(?:tu )?que ets(?: tu)?|que eres(?: tu)?|what are you|ets un(?:a)? (?:bot|robot|ia|persona)|eres un(?:a)? (?:bot|robot|ia|persona)|are you (?:a|an) (?:bot|robot|ai|person|human)|com (?:funciones|et (?:faig servir|puc fer servir|faig anar)|t'?utilitzo|(?:es fa servir|funciona|s'utilitza) aix[oò]|funciona aquest (?:bot|assistent|xat))|como (?:funcionas|te (?:uso|utilizo)|(?:se usa|funciona) (?:esto|este (?:bot|asistente|chat)))|how (?:do|can|should) i use (?:you|this|it)|how (?:do you|does (?:this|it)) work|(?:per a? ?)?que serveixes|para que sirves|(?:en|amb|con) que (?:em|me|ens|nos) (?:pots|puedes|podeu) (?:ajudar|ayudar)|en que (?:puedes|pots) (?:ayudar|ajudar)(?:me|nos|'?ns|-me|-nos)?|how can you help(?: me| us)?)[\s!.,?]*$/u;
 
 /** Opening words of a question that leans on the one before. */
 export const ellipsis =

@@ -8,6 +8,8 @@ export interface QuestionWord {
   readonly info: number;
   /** Whether anything in the index answers to this word: itself, its frame or a concept it names. */
   readonly isKnown: boolean;
+  /** Whether the word belongs to a matter that the thesaurus places outside the Agenda, and to none inside. */
+  readonly isOffAgenda: boolean;
   /** Concepts the word names alone or within a phrase, with how surely. */
   readonly concepts: ReadonlyMap<string, number>;
 }
@@ -36,6 +38,7 @@ export function weighQuestion(question: Analysis, index: LexicalIndex): Question
       known?.set(concept.id, Math.max(known.get(concept.id) ?? 0, Math.min(1, weight)));
     }
   }
+  const outside = offAgendaPlaces(question);
   return question.words.map((word, at) => {
     const named = concepts[at] ?? new Map<string, number>();
     const own = [index.frequency("word", word.stem), index.frequency("frame", word.frame)];
@@ -47,8 +50,23 @@ export function weighQuestion(question: Analysis, index: LexicalIndex): Question
       ...byConcept.map((id) => Math.max(index.idf("concept", id), phraseInfo / 2)),
     ];
     const info = candidates.length > 0 ? Math.min(...candidates) : index.idf("word", word.stem);
-    return { word, info: Math.max(info, 0.05), isKnown, concepts: named };
+    return { word, info: Math.max(info, 0.05), isKnown, isOffAgenda: outside.has(at), concepts: named };
   });
+}
+
+/** Places of the words whose longest match is an off-agenda matter: "temps" alone is not, "quin temps farà" is. */
+function offAgendaPlaces(question: Analysis): Set<number> {
+  const longest = new Map<number, { length: number; outside: boolean }>();
+  for (const { concept, start, length } of question.concepts) {
+    if (concept.kind === "general" || concept.kind === "role") continue;
+    for (let at = start; at < start + length; at += 1) {
+      const known = longest.get(at);
+      if (known !== undefined && known.length > length) continue;
+      const outside = concept.kind === "off-agenda" && (known === undefined || known.length < length || known.outside);
+      longest.set(at, { length, outside });
+    }
+  }
+  return new Set([...longest].filter(([, match]) => match.outside).map(([at]) => at));
 }
 
 /** Arranges the words of a text. */

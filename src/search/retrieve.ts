@@ -19,6 +19,8 @@ export interface Features {
   /** Likeness to the nearest expected question of the item. */
   readonly expected: number;
   readonly expectedThere: number;
+  readonly near: number;
+  readonly one: number;
 }
 
 /** An item with its best passage. */
@@ -44,9 +46,9 @@ export interface RetrieveOptions {
 }
 
 export const firstStage = { word: 0.3, frame: 0.25, gram: 0.25, concept: 0.3, dense: 0.2 };
-export const secondStage = {
-  word: 0.3, frame: 0.25, gram: 0.25, concept: 0.3, dense: 0.2, said: 0.28, title: 0.1, expected: 0.4, expectedThere: 0.2,
-};
+export const curated = { word: 0.6, frame: 0.2, gram: 0.5, concept: 0.24, dense: 0.08, said: 0.3, title: 0.05, expected: 0.4, expectedThere: 0.2, near: 0.25, one: 0.25 };
+export const imported = { word: 0.5, frame: 0.13, gram: 0.45, concept: 0.15, dense: 0.07, said: 2.5, title: 0, expected: 0, expectedThere: 0, near: 0.15, one: 0 };
+export const secondStage = curated;
 /** Items that are looked at closely. */
 const candidates = 40;
 const denseNeighbours = 100;
@@ -82,7 +84,7 @@ export async function retrieve(
       ...closeFeatures(item, passage, words, asked, index),
     };
     let score = 0;
-    for (const [name, weight] of Object.entries(secondStage)) score += weight * features[name as keyof Features];
+    for (const [name, weight] of Object.entries(item.kind === "document" ? imported : curated)) score += weight * features[name as keyof Features];
     return { item, passage, score, features };
   });
   return { results: results.sort((a, b) => b.score - a.score), words };
@@ -94,7 +96,7 @@ function closeFeatures(
   words: readonly QuestionWord[],
   asked: TextProfile,
   index: SearchIndex,
-): Pick<Features, "said" | "title" | "expected" | "expectedThere"> {
+): Pick<Features, "said" | "title" | "expected" | "expectedThere" | "near" | "one"> {
   const text = index.textProfile(passage);
   const title = index.titleProfile(item);
   let expected = 0;
@@ -106,7 +108,26 @@ function closeFeatures(
     expectedThere = Math.max(expectedThere, there);
   }
   const either = { strength: (word: QuestionWord) => Math.max(text.strength(word), title.strength(word)) };
-  return { said: coverage(words, either), title: coverage(words, title), expected, expectedThere };
+  return { said: coverage(words, either), title: coverage(words, title), expected, expectedThere, ...nearness(passage, words, title, index) };
+}
+
+function nearness(passage: number, words: readonly QuestionWord[], title: TextProfile, index: SearchIndex): { near: number; one: number } {
+  const asked = words.reduce((sum, word) => sum + word.info, 0);
+  if (asked === 0) return { near: 0, one: 0 };
+  const sentences = index.sentenceProfiles(passage).map((sentence) => words.map((word) => Math.max(sentence.strength(word), 0.5 * title.strength(word))));
+  let near = 0; let one = 0;
+  sentences.forEach((strengths, at) => {
+    const next = sentences[at + 1];
+    let single = 0; let double = 0;
+    words.forEach((word, w) => {
+      const here = strengths[w] ?? 0;
+      single += word.info * here;
+      double += word.info * Math.max(here, next?.[w] ?? 0);
+    });
+    near = Math.max(near, double / asked);
+    one = Math.max(one, single / asked);
+  });
+  return { near, one };
 }
 
 /** The best passage of each of the best items. */

@@ -1,5 +1,6 @@
 import { type Catalogue, createCatalogue } from "../agenda/catalogue.ts";
 import type { KnowledgeItem } from "../agenda/item.ts";
+import { sentencesOf } from "../agenda/sentences.ts";
 import { type Analyser, createAnalyser } from "../language/analyse.ts";
 import { createConceptMatcher } from "../language/concept-matcher.ts";
 import { createLanguageIdentifier, type LanguageIdentifier } from "../language/identify.ts";
@@ -51,6 +52,8 @@ export interface SearchIndex {
   readonly knowledgeDigest: string;
   /** Profile of a passage's text; remembered. */
   textProfile(passage: number): TextProfile;
+  /** Profiles of the sentences of a passage, in order; remembered. */
+  sentenceProfiles(passage: number): readonly TextProfile[];
   /** Profile of an item's title. */
   titleProfile(item: KnowledgeItem): TextProfile;
   /** Expected questions of an item, analysed; remembered. */
@@ -75,14 +78,22 @@ export function createSearchIndex(parts: SearchIndexParts): SearchIndex {
     const item = passage === undefined ? undefined : catalogue.get(passage.itemId);
     return profile(analyse(item && passage ? passageText(item, passage) : ""));
   });
-  const titles = createMemory<KnowledgeItem, TextProfile>((item) => profile(analyse(item.title)));
+  const sentences = createMemory((number: number) => {
+    const passage = parts.passages[number];
+    const item = passage === undefined ? undefined : catalogue.get(passage.itemId);
+    if (item === undefined || passage === undefined) return [];
+    return passage.spans.flatMap(({ block, start, end }) =>
+      sentencesOf(item.blocks[block]?.text.slice(start, end) ?? "").map(({ text }) => profile(analyse(text))),
+    );
+  });
+  const titles = createMemory<KnowledgeItem, TextProfile>((item) => profile(analyse(item.kind === "document" ? "" : item.title)));
   const questions = createMemory((item: KnowledgeItem) =>
     item.questions.map((question) => {
       const analysis = analyse(question);
       return { words: weighQuestion(analysis, parts.lexical), profile: profile(analysis) };
     }),
   );
-  return { ...parts, catalogue, textProfile: texts, titleProfile: titles, questionsOf: questions };
+  return { ...parts, catalogue, textProfile: texts, sentenceProfiles: sentences, titleProfile: titles, questionsOf: questions };
 }
 
 function createMemory<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {

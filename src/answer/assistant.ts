@@ -1,0 +1,150 @@
+import type { Filters } from "../agenda/catalogue.ts";
+import { stripHidden } from "../language/tokens.ts";
+import type { Language } from "../language/language.ts";
+import type { SearchIndex } from "../search/search-index.ts";
+import type { Answer, Citation, Intent } from "./answer.ts";
+import { citationsOf } from "./answer.ts";
+import { compose, type Content } from "./compose.ts";
+import { interpret, type Turn } from "./conversation.ts";
+import type { Query } from "./understand.ts";
+import { isVerified } from "./verify.ts";
+import { formatNumber, words } from "./words.ts";
+
+/** A question as an adapter hands it over. */
+export interface Inquiry {
+  readonly question: string;
+  /** Earlier questions of the same conversation, oldest first. They are all the memory a follow-up needs. */
+  readonly history?: readonly string[];
+  /** Inhabitants of the asker's council: the default filter, overridden by the question's own words. */
+  readonly population?: number;
+  /** Language to reply in; that of the question when absent. */
+  readonly language?: Language;
+  /** Language of the interface, for questions that show none of their own ("2.3.1", "wifi"). Default Catalan. */
+  readonly fallbackLanguage?: Language;
+  /** Citations at most. */
+  readonly limit?: number;
+}
+
+/** Answers questions. `respond` never rejects: what goes wrong becomes a Failure. */
+export interface Assistant {
+  respond(inquiry: Inquiry): Promise<Answer>;
+}
+
+/** What an assistant works with. */
+export interface AssistantOptions {
+  /** The index that serves now; asked once an answer, so that a newer one takes over between two answers. */
+  readonly index: () => SearchIndex;
+  /** Address under which the agenda is served, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Milliseconds, for measuring durations only. */
+  readonly clock: () => number;
+}
+
+/** Characters of a question that are read. */
+export const maxQuestionChars = 2_000;
+/** Earlier questions that are read; older ones no longer change what is meant. */
+const maxHistory = 6;
+
+/** Builds the assistant. */
+export function createAssistant(options: AssistantOptions): Assistant {
+  return { respond };
+
+  async function respond(inquiry: Inquiry): Promise<Answer> {
+    const started = options.clock();
+    const language = inquiry.language ?? inquiry.fallbackLanguage ?? "ca";
+    try {
+      const { content, turn, intent } = await converse(inquiry);
+      const durationMs = options.clock() - started;
+      return { ...content, question: inquiry.question, language: turn.language, intent, durationMs };
+    } catch (cause) {
+      return {
+        kind: "failed",
+        question: inquiry.question,
+        language,
+        intent: "search",
+        lead: words[language].failed,
+        notes: [],
+        filters: {},
+        suggestions: [],
+        durationMs: options.clock() - started,
+        cause,
+      };
+    }
+  }
+
+  async function converse(inquiry: Inquiry) {
+    const index = options.index();
+    let turn: Turn | undefined;
+    for (const question of (inquiry.history ?? []).slice(-maxHistory)) {
+      ({ turn } = await takeTurn({ ...inquiry, question }, turn, index));
+    }
+    return takeTurn(inquiry, turn, index);
+  }
+
+  async function takeTurn(inquiry: Inquiry, before: Turn | undefined, index: SearchIndex) {
+    const question = stripHidden(inquiry.question.slice(0, maxQuestionChars)).normalize("NFC");
+    const language =
+      inquiry.language ??
+      index.language.identifier.identify(question) ??
+      before?.language ??
+      inquiry.fallbackLanguage ??
+      "ca";
+    const understanding = {
+      catalogue: index.catalogue,
+      roles: index.language.concepts.filter(({ kind }) => kind === "role"),
+    };
+    const { query: asked, offset, isFollowUp } = interpret(question, before, understanding, language);
+    const query = withCouncil(asked, inquiry.population);
+    const composed = await compose(query, {
+      index,
+      publicUrl: options.publicUrl,
+      language,
+      offset,
+      ...(inquiry.limit === undefined ? {} : { limit: inquiry.limit }),
+    });
+    const content = onlyVerified(composed, index, options.publicUrl);
+    const shortened =
+      inquiry.question.length > maxQuestionChars
+        ? [words[language].shortened(formatNumber(maxQuestionChars, language))]
+        : [];
+    const citations = shownBy(content);
+    const focus = citations[0]?.itemId;
+    const turn: Turn = { query, language, offset, shown: citations.length, ...(focus === undefined ? {} : { focus }) };
+    const intent: Intent = isFollowUp ? "follow-up" : intentOf(query);
+    return { content: { ...content, notes: [...content.notes, ...shortened] }, turn, intent };
+  }
+}
+
+function intentOf(query: Query): Intent {
+  return query.kind === "nothing" ? "help" : query.kind;
+}
+
+/** The council's population filters unless the question names another. */
+function withCouncil(query: Query, population: number | undefined): Query {
+  if (population === undefined || !("filters" in query)) return query;
+  const filters: Filters = { population, ...query.filters };
+  return { ...query, filters };
+}
+
+function shownBy(content: Content): readonly Citation[] {
+  return content.kind === "abstained" ? content.nearest : content.kind === "failed" ? [] : content.citations;
+}
+
+/** Drops what cannot be proved. An answer that loses all its citations is a failure, not an assertion. */
+function onlyVerified(content: Content, index: SearchIndex, publicUrl: string): Content {
+  const keep = (citations: readonly Citation[]) => citations.filter((citation) => isVerified(citation, index, publicUrl));
+  switch (content.kind) {
+    case "failed":
+      return content;
+    case "abstained":
+      return { ...content, nearest: keep(content.nearest) };
+    case "suggested":
+    case "answered": {
+      const citations = keep(content.citations);
+      if (content.citations.length > 0 && citations.length === 0) throw new Error("no citation could be verified");
+      return { ...content, citations };
+    }
+  }
+}
+
+void citationsOf;

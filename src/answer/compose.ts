@@ -1,0 +1,276 @@
+import { type Filters, isFiltered, passes } from "../agenda/catalogue.ts";
+import type { KnowledgeItem } from "../agenda/item.ts";
+import type { Language } from "../language/language.ts";
+import { judge } from "../search/confidence.ts";
+import { profile, weighQuestion } from "../search/evidence.ts";
+import { type Retrieval, retrieve, type ScoredPassage } from "../search/retrieve.ts";
+import type { SearchIndex } from "../search/search-index.ts";
+import { itemUrl } from "./address.ts";
+import type { Abstention, Answered, Citation, Failure, Suggested } from "./answer.ts";
+import { chooseQuote, type Quote, quotesOfAspect, type QuoteWish } from "./quote.ts";
+import { topicMatches } from "./topic.ts";
+import type { Query } from "./understand.ts";
+import { formatCount, formatNumber, joinList, words } from "./words.ts";
+
+/** What every answer says beside its own; added by the assistant. */
+type Framing = "question" | "language" | "intent" | "durationMs";
+/** An answer before it is framed. */
+export type Content =
+  | Omit<Answered, Framing>
+  | Omit<Suggested, Framing>
+  | Omit<Abstention, Framing>
+  | Omit<Failure, Framing>;
+
+/** What composing needs beside the query. */
+export interface Composition {
+  readonly index: SearchIndex;
+  readonly publicUrl: string;
+  readonly language: Language;
+  /** Citations shown at most; the intent's own number when absent. */
+  readonly limit?: number;
+  /** Results already shown by earlier answers of the conversation. */
+  readonly offset: number;
+}
+
+/** Citations of a search: enough to choose from, few enough to read on a phone. */
+const searchLimit = 3;
+/** Codes looked up at once, and quotes of one part of one item. */
+const lookupLimit = 10;
+const aspectLimit = 8;
+/** Share of the best score below which a further result is not worth showing as an answer. */
+const leastShareOfBest = 0.45;
+
+/** Answers a query from the catalogue or from similarity. */
+export async function compose(query: Query, composition: Composition): Promise<Content> {
+  switch (query.kind) {
+    case "help":
+      return composeHelp(composition);
+    case "nothing":
+      return abstention("nothing-asked", words[composition.language].nothingAsked, [], composition);
+    case "lookup":
+      return composeLookup(query, composition);
+    case "list":
+    case "count":
+      return composeListing(query, composition);
+    case "search":
+      return composeSearch(query, composition);
+  }
+}
+
+function composeHelp({ index, language }: Composition): Content {
+  const counts = (["axis", "objective", "action", "page", "document"] as const)
+    .map((kind) => ({ kind, count: index.catalogue.list(kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => formatCount(count, kind, language));
+  const { help, suggestions } = words[language];
+  return {
+    kind: "answered",
+    lead: help(joinList(counts, language)),
+    notes: [],
+    filters: {},
+    suggestions: suggestions.examples,
+    citations: [],
+    total: 0,
+  };
+}
+
+function composeLookup(query: Query & { kind: "lookup" }, composition: Composition): Content {
+  const { index, language } = composition;
+  const { catalogue } = index;
+  const items = query.ids.flatMap((id) => catalogue.get(id) ?? []).slice(0, lookupLimit);
+  const axes = joinList(catalogue.list("axis").map(({ id }) => id), language);
+  const missing = query.missing.length === 0 ? "" : words[language].noSuchItem(joinList(query.missing, language), axesHint(axes, language));
+  if (items.length === 0) {
+    const parents = query.missing.flatMap((id) => catalogue.get(id.slice(0, id.lastIndexOf("."))) ?? []);
+    const near = parents.length > 0 ? parents : catalogue.list("axis");
+    return abstention("no-such-item", missing, near.slice(0, searchLimit).flatMap((item) => cite(item, { words: [] }, 0, composition) ?? []), composition);
+  }
+  const aspect = query.aspect;
+  const citations =
+    aspect === undefined
+      ? items.flatMap((item) => cite(item, { words: [] }, 1, composition) ?? [])
+      : items.flatMap((item) => citeAspect(item, aspect, composition));
+  const [first] = items;
+  const below = first === undefined ? [] : catalogue.children(first.id);
+  const notes = missing === "" ? [] : [missing];
+  return {
+    kind: "answered",
+    lead: below.length > 0 && items.length === 1 && first !== undefined ? describeContents(first, composition) : "",
+    notes,
+    filters: {},
+    suggestions: first === undefined ? [] : nextQuestions(first, composition),
+    citations: citations.slice(0, composition.limit ?? aspectLimit),
+    total: citations.length,
+  };
+}
+
+function axesHint(axes: string, language: Language): string {
+  if (axes === "") return "";
+  const sentence = {
+    ca: `Els eixos són ${axes}.`,
+    es: `Los ejes son ${axes}.`,
+    en: `The axes are ${axes}.`,
+  };
+  return sentence[language];
+}
+
+/** `Eix 4, Governança…: 6 objectius i 33 accions.` */
+function describeContents(item: KnowledgeItem, { index, language }: Composition): string {
+  const counts = (["objective", "action"] as const)
+    .map((kind) => ({ kind, count: index.catalogue.list(kind, { within: item.id }).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => formatCount(count, kind, language));
+  const { counted, within } = words[language];
+  return counted(joinList(counts, language), within(item.kind, item.id, item.title));
+}
+
+async function composeListing(query: Query & { kind: "list" | "count" }, composition: Composition): Promise<Content> {
+  const { index, language, offset } = composition;
+  const all = index.catalogue.list(query.item, query.filters);
+  const found = query.topic === undefined ? all : await topicMatches(query.topic, all, index, language);
+  const conditions = describeFilters(query.filters, query.topic, composition);
+  const place = query.filters.within === undefined ? undefined : index.catalogue.get(query.filters.within);
+  const { counted, none, within, kinds } = words[language];
+  const lead =
+    found.length === 0
+      ? none(kinds[query.item][1])
+      : counted(
+          [formatCount(found.length, query.item, language), conditions.slice(place ? 1 : 0).join(", ")].filter((part) => part !== "").join(" · "),
+          place === undefined ? undefined : within(place.kind, place.id, place.title),
+        );
+  const shown = query.kind === "count" && place !== undefined && query.topic === undefined ? [place] : found;
+  const wish: QuoteWish = { words: [] };
+  const limit = composition.limit ?? shown.length;
+  return {
+    kind: "answered",
+    lead,
+    notes: conditions.length > 0 && place === undefined ? [words[language].filtered(joinList(conditions, language))] : [],
+    filters: query.filters,
+    suggestions: suggestionsOfList(found, composition),
+    citations: shown.slice(offset, offset + limit).flatMap((item) => cite(item, wish, 1, composition) ?? []),
+    total: found.length,
+  };
+}
+
+async function composeSearch(query: Query & { kind: "search" }, composition: Composition): Promise<Content> {
+  const { index, language, offset } = composition;
+  const accepts = isFiltered(query.filters) ? (item: KnowledgeItem) => passes(item, query.filters) : undefined;
+  const retrieval = await retrieve(query.text, index, { language, ...(accepts ? { accepts } : {}) });
+  const { band } = judge(retrieval);
+  const limit = composition.limit ?? searchLimit;
+  const wish = { words: retrieval.words, ...(query.aspect ? { aspect: query.aspect } : {}) };
+  const shown = retrieval.results.slice(offset, offset + limit);
+  const all = shown.flatMap((result) => cite(result.item, { ...wish, passage: result.passage }, result.score, composition) ?? []);
+  const { found, foundNext, perhaps } = words[language];
+  const common = { filters: query.filters, notes: await notesOf(query, retrieval, composition) };
+  const [top] = retrieval.results;
+  if (band === "abstain" || top === undefined || all.length === 0) {
+    const { notCovered } = words[language];
+    return { ...abstention("not-covered", notCovered, all.slice(0, searchLimit), composition), ...common };
+  }
+  if (band === "suggest") {
+    return { kind: "suggested", lead: perhaps, citations: all, suggestions: words[language].suggestions.examples.slice(0, 1), ...common };
+  }
+  const strong = all.filter((_, at) => composition.limit !== undefined || isStrong(shown[at], top));
+  return {
+    kind: "answered",
+    lead: offset === 0 ? found : foundNext,
+    citations: strong.length > 0 ? strong : all.slice(0, 1),
+    total: retrieval.results.length,
+    suggestions: nextQuestions(top.item, composition),
+    ...common,
+  };
+}
+
+function isStrong(result: ScoredPassage | undefined, top: ScoredPassage): boolean {
+  return result !== undefined && result.score >= top.score * leastShareOfBest;
+}
+
+/** Says which filter was applied, and what it left out that was nearer than what it let through. */
+async function notesOf(query: Query & { kind: "search" }, retrieval: Retrieval, composition: Composition): Promise<string[]> {
+  const { index, language } = composition;
+  if (!isFiltered(query.filters)) return [];
+  const notes = [words[language].filtered(joinList(describeFilters(query.filters, undefined, composition), language))];
+  const open = await retrieve(query.text, index, { language });
+  const [nearest] = open.results;
+  if (nearest !== undefined && !passes(nearest.item, query.filters) && nearest.score > (retrieval.results[0]?.score ?? 0)) {
+    notes.push(words[language].notForYou(nearest.item.id, nearest.item.title));
+  }
+  return notes;
+}
+
+function abstention(reason: Abstention["reason"], lead: string, nearest: readonly Citation[], { language }: Composition): Omit<Abstention, Framing> {
+  const { nextStep, suggestions } = words[language];
+  return {
+    kind: "abstained",
+    reason,
+    lead,
+    notes: reason === "not-covered" ? [nextStep] : [],
+    filters: {},
+    nearest,
+    suggestions: suggestions.examples,
+  };
+}
+
+/** Filters in the reader's words; the place in the tree first when there is one. */
+function describeFilters(filters: Filters, topic: string | undefined, { index, language }: Composition): string[] {
+  const say = words[language];
+  const place = filters.within === undefined ? undefined : index.catalogue.get(filters.within);
+  const roleNames = (filters.roles ?? []).map((id) => index.language.concepts.find((concept) => concept.id === id && concept.kind === "role")?.terms[language][0] ?? id);
+  return [
+    ...(place === undefined ? [] : [say.within(place.kind, place.id, place.title)]),
+    ...(filters.horizons ?? []).map((horizon) => say.horizons[horizon]),
+    ...(filters.efforts ?? []).map((effort) => say.efforts[effort]),
+    ...roleNames,
+    ...(filters.population === undefined ? [] : [say.inhabitants(formatNumber(filters.population, language))]),
+    ...(topic === undefined ? [] : [say.on(topic)]),
+  ];
+}
+
+function cite(item: KnowledgeItem, wish: QuoteWish, score: number, composition: Composition): Citation | undefined {
+  const quote = chooseQuote(item, wish, composition.index);
+  return quote === undefined ? undefined : citationOf(item, quote, score, composition);
+}
+
+function citeAspect(item: KnowledgeItem, aspect: Parameters<typeof quotesOfAspect>[1], composition: Composition): Citation[] {
+  const quotes = quotesOfAspect(item, aspect, aspectLimit);
+  if (quotes.length > 0) return quotes.map((quote) => citationOf(item, quote, 1, composition));
+  const whole = cite(item, { words: [] }, 1, composition);
+  return whole === undefined ? [] : [whole];
+}
+
+function citationOf(item: KnowledgeItem, quote: Quote, score: number, { index, publicUrl }: Composition): Citation {
+  return {
+    itemId: item.id,
+    kind: item.kind,
+    title: item.title,
+    place: index.catalogue.place(item),
+    quote: quote.text,
+    url: itemUrl(publicUrl, item.id, quote.text),
+    score: Math.round(Math.max(0, Math.min(1, score)) * 1_000) / 1_000,
+    origin: item.origin,
+    sourcePath: item.sourcePath,
+    references: item.references,
+  };
+}
+
+function nextQuestions(item: KnowledgeItem, { language, index }: Composition): string[] {
+  const { suggestions, kinds } = words[language];
+  if (item.kind === "action") {
+    const related = item.related.flatMap((id) => index.catalogue.get(id) ?? []).find((other) => other.kind === "action");
+    return [suggestions.steps, suggestions.help, ...(related ? [`${capital(kinds.action[0])} ${related.id}: ${related.title}`] : [])];
+  }
+  return index.catalogue.children(item.id).slice(0, 3).map((child) => `${capital(kinds[child.kind][0])} ${child.id}: ${child.title}`);
+}
+
+function suggestionsOfList(found: readonly KnowledgeItem[], { language }: Composition): string[] {
+  const { kinds } = words[language];
+  return found.slice(0, 3).map((item) => `${capital(kinds[item.kind][0])} ${item.id}: ${item.title}`);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+void profile;
+void weighQuestion;

@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import type { Block, KnowledgeItem } from "../agenda/item.ts";
+import { sentencesOf } from "../agenda/sentences.ts";
+import { foldedKeepingLength } from "../council/population.ts";
+import { coverage, profile, type QuestionWord } from "../search/evidence.ts";
+import type { SearchIndex } from "../search/search-index.ts";
+import { type Aspect, aspectHeadings } from "./cues.ts";
+
+/** A verbatim piece of an item: characters `start` to `end` (exclusive) of one block. */
+export interface Quote {
+  readonly block: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Sentences a quote may have: two tell more than one, three are no longer read. */
+const maxSentences = 2;
+/** Characters after which a text without full stops is cut, at a word. */
+const maxQuoteChars = 700;
+/** Below this length two sentences make one quote; above it the first is enough. */
+const comfortableChars = 320;
+const digestLetters = 10;
+
+const weights = { opening: 0.14, secondSentence: 0.04, fragment: 0.2, address: 0.08 };
+const shortestSentenceChars = 25;
+
+/** Every piece of a block that can be a quote: one sentence, or two that follow each other. */
+function quotesOf(block: Block, at: number): Quote[] {
+  if (block.kind === "heading") return [];
+  const sentences = sentencesOf(block.text);
+  const quotes: Quote[] = [];
+  sentences.forEach((first, from) => {
+    for (let to = from; to < Math.min(from + maxSentences, sentences.length); to += 1) {
+      const last = sentences[to] ?? first;
+      const end = cutEnd(block.text, first.start, last.end);
+      quotes.push({ block: at, start: first.start, end, text: block.text.slice(first.start, end) });
+    }
+  });
+  return quotes;
+}
+
+function cutEnd(text: string, start: number, end: number): number {
+  if (end - start <= maxQuoteChars) return end;
+  const space = text.lastIndexOf(" ", start + maxQuoteChars);
+  return space > start ? space : start + maxQuoteChars;
+}
+
+/** What a quote is chosen by. */
+export interface QuoteWish {
+  /** Words of the question; none for a plain lookup. */
+  readonly words: readonly QuestionWord[];
+  /** Passage that was found; the whole item when absent. */
+  readonly passage?: number;
+  /** Part of the text that was asked for. */
+  readonly aspect?: Aspect;
+}
+
+/** The one or two sentences of an item that answer best. Undefined only for an item that is nothing but headings. */
+export function chooseQuote(item: KnowledgeItem, wish: QuoteWish, index: SearchIndex): Quote | undefined {
+  const blocks = blocksFor(item, wish, index);
+  let best: { readonly quote: Quote; readonly score: number } | undefined;
+  for (const at of blocks) {
+    const block = item.blocks[at];
+    if (block === undefined) continue;
+    for (const quote of quotesOf(block, at)) {
+      const score = scoreOf(quote, item, wish, index);
+      if (best === undefined || score > best.score + 1e-9) best = { quote, score };
+    }
+  }
+  return best?.quote;
+}
+
+/** All quotes of the part of an item that was asked for, one a block: the steps one by one. */
+export function quotesOfAspect(item: KnowledgeItem, aspect: Aspect, most: number): Quote[] {
+  return aspectBlocks(item, aspect)
+    .slice(0, most)
+    .flatMap((at) => {
+      const block = item.blocks[at];
+      const all = block === undefined ? [] : quotesOf(block, at);
+      const [first, second] = all;
+      const whole = second !== undefined && second.start === first?.start ? second : first;
+      return whole === undefined ? [] : [whole];
+    });
+}
+
+function blocksFor(item: KnowledgeItem, wish: QuoteWish, index: SearchIndex): number[] {
+  if (wish.aspect !== undefined) {
+    const part = aspectBlocks(item, wish.aspect);
+    if (part.length > 0) return part;
+  }
+  const all = item.blocks.map((_, at) => at).filter((at) => item.blocks[at]?.kind !== "heading");
+  const spans = wish.passage === undefined ? undefined : index.passages[wish.passage]?.spans;
+  return spans === undefined ? all : all.filter((at) => spans.some((span) => span.block === at));
+}
+
+function aspectBlocks(item: KnowledgeItem, aspect: Aspect): number[] {
+  const blocks: number[] = [];
+  let inside = false;
+  item.blocks.forEach((block, at) => {
+    if (block.kind === "heading") inside = aspectHeadings[aspect].test(foldedKeepingLength(block.text));
+    else if (inside) blocks.push(at);
+  });
+  return blocks;
+}
+
+function scoreOf(quote: Quote, item: KnowledgeItem, wish: QuoteWish, index: SearchIndex): number {
+  const said = coverage(wish.words, profile(index.language.analyse(quote.text)));
+  const sentences = sentencesOf(quote.text).length;
+  const opens = quote.start === 0 && quote.block === item.blocks.findIndex((block) => block.kind !== "heading");
+  let score = said + (opens ? weights.opening : 0);
+  // Two sentences must earn their length, but a short opening reads better with its second half.
+  if (sentences > 1) score += quote.text.length <= comfortableChars && opens ? 0.01 : -weights.secondSentence;
+  if (quote.text.length < shortestSentenceChars) score -= weights.fragment;
+  if (/https?:/.test(quote.text) && wish.aspect !== "help") score -= weights.address;
+  return score;
+}
+
+/** Short digest of a quote's text: what its address carries, so that a link survives edits around it. */
+export function quoteDigest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, digestLetters);
+}
+
+/** Where a quote stands in an item, by its digest; undefined when the text has changed since. */
+export function locateQuote(item: KnowledgeItem, digest: string): Quote | undefined {
+  for (let at = 0; at < item.blocks.length; at += 1) {
+    const block = item.blocks[at];
+    const found = block && quotesOf(block, at).find((quote) => quoteDigest(quote.text) === digest);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

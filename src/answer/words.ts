@@ -1,0 +1,185 @@
+import type { Effort, Horizon, ItemKind } from "../agenda/item.ts";
+import type { Language } from "../language/language.ts";
+
+/** One noun in singular and plural. */
+type Noun = readonly [one: string, many: string];
+
+/** The words around the quotes, in one language. Functions return whole sentences. */
+export interface Words {
+  readonly kinds: Readonly<Record<ItemKind, Noun>>;
+  readonly horizons: Readonly<Record<Horizon, string>>;
+  readonly efforts: Readonly<Record<Effort, string>>;
+  readonly origins: Readonly<Record<"official" | "own", string>>;
+  readonly found: string;
+  readonly foundNext: string;
+  readonly perhaps: string;
+  readonly notCovered: string;
+  readonly nearest: string;
+  readonly nextStep: string;
+  readonly noSuchItem: (codes: string, axes: string) => string;
+  readonly nothingAsked: string;
+  readonly noMore: string;
+  readonly failed: string;
+  readonly help: (counts: string) => string;
+  readonly counted: (count: string, within: string | undefined) => string;
+  readonly none: (what: string) => string;
+  readonly within: (kind: ItemKind, id: string, title: string) => string;
+  readonly on: (topic: string) => string;
+  readonly inhabitants: (count: string) => string;
+  readonly filtered: (filters: string) => string;
+  readonly notForYou: (code: string, title: string) => string;
+  readonly shortened: (characters: string) => string;
+  readonly open: string;
+  readonly sources: string;
+  readonly suggestions: { readonly help: string; readonly steps: string; readonly more: string; readonly examples: readonly string[] };
+  readonly and: string;
+}
+
+const catalan: Words = {
+  kinds: {
+    axis: ["eix", "eixos"],
+    objective: ["objectiu", "objectius"],
+    action: ["acció", "accions"],
+    page: ["pàgina", "pàgines"],
+    document: ["document", "documents"],
+  },
+  horizons: { short: "curt termini", medium: "mig termini", long: "llarg termini" },
+  efforts: { low: "poc esforç", medium: "esforç mitjà", high: "molt esforç" },
+  origins: { official: "text de font oficial", own: "proposta d'aquest projecte" },
+  found: "Això és el que en diu l'Agenda digital:",
+  foundNext: "Més resultats:",
+  perhaps: "No n'estic prou segur. Potser busqueu:",
+  notCovered: "L'Agenda digital no cobreix aquesta qüestió.",
+  nearest: "El més proper que hi ha és:",
+  nextStep:
+    "L'Agenda tracta de l'administració i els serveis digitals, les infraestructures i la ciberseguretat, la societat i l'economia digital, i la governança. Proveu de dir-ho amb altres paraules, o pregunteu-ho al servei que se n'encarrega.",
+  noSuchItem: (codes, axes) => `No hi ha cap element amb el codi ${codes}. ${axes}`,
+  nothingAsked: "No hi he trobat cap pregunta. Escriviu-la amb les vostres paraules, per exemple: «com ens preparem per a un ciberatac?»",
+  noMore: "No hi ha més resultats.",
+  failed: "Ara mateix no puc respondre. Torneu-ho a provar d'aquí a uns minuts.",
+  help: (counts) =>
+    `Sóc l'assistent de l'Agenda digital dels municipis de Catalunya, un sistema automàtic. Hi busco ${counts} i us en cito el text exacte, amb l'enllaç. Podeu preguntar amb les vostres paraules, demanar un codi («2.3.1»), una llista («accions a curt termini per a un poble de 800 habitants») o un recompte («quantes accions té l'eix 4?»).`,
+  counted: (count, within) => (within === undefined ? `${count}.` : `${within}: ${count}.`),
+  none: (what) => `Cap: no hi ha ${what} que compleixin aquestes condicions.`,
+  within: (kind, id, title) => `${kind === "axis" ? "Eix" : "Objectiu"} ${id}, ${title}`,
+  on: (topic) => `sobre «${topic}»`,
+  inhabitants: (count) => `${count} habitants`,
+  filtered: (filters) => `Filtrat per: ${filters}.`,
+  notForYou: (code, title) => `L'acció ${code} (${title}) també s'hi acosta, però no és per a un municipi d'aquesta mida.`,
+  shortened: (characters) => `La pregunta era molt llarga: n'he llegit els primers ${characters} caràcters.`,
+  open: "Obre-ho a l'Agenda",
+  sources: "Fonts",
+  suggestions: {
+    help: "Qui ens hi pot ajudar?",
+    steps: "Per on comencem?",
+    more: "Mostra'n més",
+    examples: ["Què hem de fer si ens entra un ransomware?", "Quines accions té l'eix 3?", "Accions a curt termini per a un poble de 800 habitants"],
+  },
+  and: "i",
+};
+
+const spanish: Words = {
+  kinds: {
+    axis: ["eje", "ejes"],
+    objective: ["objetivo", "objetivos"],
+    action: ["acción", "acciones"],
+    page: ["página", "páginas"],
+    document: ["documento", "documentos"],
+  },
+  horizons: { short: "corto plazo", medium: "medio plazo", long: "largo plazo" },
+  efforts: { low: "poco esfuerzo", medium: "esfuerzo medio", high: "mucho esfuerzo" },
+  origins: { official: "texto de fuente oficial", own: "propuesta de este proyecto" },
+  found: "Esto es lo que dice la Agenda digital:",
+  foundNext: "Más resultados:",
+  perhaps: "No estoy lo bastante seguro. Quizá buscáis:",
+  notCovered: "La Agenda digital no cubre esta cuestión.",
+  nearest: "Lo más cercano que hay es:",
+  nextStep:
+    "La Agenda trata de la administración y los servicios digitales, las infraestructuras y la ciberseguridad, la sociedad y la economía digital, y la gobernanza. Probad a decirlo con otras palabras, o preguntadlo al servicio que se encarga.",
+  noSuchItem: (codes, axes) => `No hay ningún elemento con el código ${codes}. ${axes}`,
+  nothingAsked: "No he encontrado ninguna pregunta. Escribidla con vuestras palabras, por ejemplo: «¿cómo nos preparamos para un ciberataque?»",
+  noMore: "No hay más resultados.",
+  failed: "Ahora mismo no puedo responder. Volved a intentarlo dentro de unos minutos.",
+  help: (counts) =>
+    `Soy el asistente de la Agenda digital dels municipis de Catalunya, un sistema automático. Busco en ${counts} y os cito el texto exacto, con el enlace. Podéis preguntar con vuestras palabras, pedir un código («2.3.1»), una lista («acciones a corto plazo para un pueblo de 800 habitantes») o un recuento («¿cuántas acciones tiene el eje 4?»).`,
+  counted: (count, within) => (within === undefined ? `${count}.` : `${within}: ${count}.`),
+  none: (what) => `Ninguna: no hay ${what} que cumplan estas condiciones.`,
+  within: (kind, id, title) => `${kind === "axis" ? "Eje" : "Objetivo"} ${id}, ${title}`,
+  on: (topic) => `sobre «${topic}»`,
+  inhabitants: (count) => `${count} habitantes`,
+  filtered: (filters) => `Filtrado por: ${filters}.`,
+  notForYou: (code, title) => `La acción ${code} (${title}) también se acerca, pero no es para un municipio de este tamaño.`,
+  shortened: (characters) => `La pregunta era muy larga: he leído los primeros ${characters} caracteres.`,
+  open: "Abrir en la Agenda",
+  sources: "Fuentes",
+  suggestions: {
+    help: "¿Quién nos puede ayudar?",
+    steps: "¿Por dónde empezamos?",
+    more: "Muestra más",
+    examples: ["¿Qué hacemos si nos entra un ransomware?", "¿Qué acciones tiene el eje 3?", "Acciones a corto plazo para un pueblo de 800 habitantes"],
+  },
+  and: "y",
+};
+
+const english: Words = {
+  kinds: {
+    axis: ["axis", "axes"],
+    objective: ["objective", "objectives"],
+    action: ["action", "actions"],
+    page: ["page", "pages"],
+    document: ["document", "documents"],
+  },
+  horizons: { short: "short term", medium: "medium term", long: "long term" },
+  efforts: { low: "low effort", medium: "medium effort", high: "high effort" },
+  origins: { official: "text from an official source", own: "proposal of this project" },
+  found: "This is what the digital agenda says (quotes are in their original language):",
+  foundNext: "More results:",
+  perhaps: "I am not sure enough. Perhaps you are looking for:",
+  notCovered: "The digital agenda does not cover this.",
+  nearest: "The nearest there is:",
+  nextStep:
+    "The agenda is about digital administration and services, infrastructure and cybersecurity, the digital society and economy, and governance. Try other words, or ask the department in charge.",
+  noSuchItem: (codes, axes) => `There is no item with the code ${codes}. ${axes}`,
+  nothingAsked: "I found no question there. Write it in your own words, for instance: \"how do we prepare for a cyberattack?\"",
+  noMore: "There are no more results.",
+  failed: "I cannot answer right now. Please try again in a few minutes.",
+  help: (counts) =>
+    `I am the assistant of the Agenda digital dels municipis de Catalunya, an automated system. I search ${counts} and quote their exact text, with the link. Ask in your own words, or ask for a code ("2.3.1"), a list ("short-term actions for a village of 800 people") or a count ("how many actions does axis 4 have?").`,
+  counted: (count, within) => (within === undefined ? `${count}.` : `${within}: ${count}.`),
+  none: (what) => `None: there are no ${what} that meet these conditions.`,
+  within: (kind, id, title) => `${kind === "axis" ? "Axis" : "Objective"} ${id}, ${title}`,
+  on: (topic) => `about "${topic}"`,
+  inhabitants: (count) => `${count} inhabitants`,
+  filtered: (filters) => `Filtered by: ${filters}.`,
+  notForYou: (code, title) => `Action ${code} (${title}) is near too, but it is not for a municipality of this size.`,
+  shortened: (characters) => `The question was very long: I read its first ${characters} characters.`,
+  open: "Open it in the agenda",
+  sources: "Sources",
+  suggestions: {
+    help: "Who can help us?",
+    steps: "Where do we start?",
+    more: "Show more",
+    examples: ["What do we do if ransomware gets in?", "Which actions does axis 3 have?", "Short-term actions for a village of 800 people"],
+  },
+  and: "and",
+};
+
+/** Words of each language. */
+export const words: Readonly<Record<Language, Words>> = { ca: catalan, es: spanish, en: english };
+
+/** `1.200` in Catalan and Spanish, `1,200` in English: the same grouping whatever data the machine has. */
+export function formatNumber(value: number, language: Language): string {
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, language === "en" ? "," : ".");
+}
+
+/** `1 acció`, `33 accions`. */
+export function formatCount(count: number, kind: ItemKind, language: Language): string {
+  const [one, many] = words[language].kinds[kind];
+  return `${formatNumber(count, language)} ${count === 1 ? one : many}`;
+}
+
+/** `a, b i c`. */
+export function joinList(parts: readonly string[], language: Language): string {
+  if (parts.length < 2) return parts.join("");
+  return `${parts.slice(0, -1).join(", ")} ${words[language].and} ${parts.at(-1)}`;
+}

@@ -1,0 +1,45 @@
+import type { Retrieval } from "./retrieve.ts";
+
+/** What may be done with what was found. */
+export type Band = "answer" | "suggest" | "abstain";
+
+/** Evidence that a question is covered, from the best result and from the question itself. */
+export interface Evidence {
+  /** Logistic confidence, 0 to 1. */
+  readonly confidence: number;
+  readonly band: Band;
+}
+
+/** Numbers that {@link judge} weighs, each 0 to 1 or so. Fitted by `npm run evaluate -- --calibrate`. */
+export function evidenceOf(retrieval: Retrieval): number[] {
+  const [top, second] = retrieval.results;
+  const total = retrieval.words.reduce((sum, word) => sum + word.info, 0) || 1;
+  const share = (pick: (word: Retrieval["words"][number]) => boolean) =>
+    retrieval.words.reduce((sum, word) => sum + (pick(word) ? word.info : 0), 0) / total;
+  const features = top?.features;
+  return [
+    top?.score ?? 0,
+    (top?.score ?? 0) - (second?.score ?? 0),
+    features?.dense ?? 0,
+    features?.said ?? 0,
+    features?.expected ?? 0,
+    features?.near ?? 0,
+    features?.concept ?? 0,
+    share((word) => word.isKnown),
+    share((word) => word.isOffAgenda),
+    Math.min(1, retrieval.words.length / 10),
+  ];
+}
+
+const weights = [1, 0, 0, 0, 0, 0, 0, 0, -2, 0];
+const bias = -1;
+const thresholds = { answer: 0.45, suggest: 0.3 };
+
+/** Judges how far a retrieval may be asserted. */
+export function judge(retrieval: Retrieval): Evidence {
+  if (retrieval.results.length === 0 || retrieval.words.length === 0) return { confidence: 0, band: "abstain" };
+  const sum = evidenceOf(retrieval).reduce((total, value, at) => total + value * (weights[at] ?? 0), bias);
+  const confidence = 1 / (1 + Math.exp(-sum));
+  const band = confidence >= thresholds.answer ? "answer" : confidence >= thresholds.suggest ? "suggest" : "abstain";
+  return { confidence, band };
+}
