@@ -2,7 +2,6 @@ import { type Filters, isFiltered, passes } from "../agenda/catalogue.ts";
 import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
 import { judge } from "../search/confidence.ts";
-import { profile, weighQuestion } from "../search/evidence.ts";
 import { type Retrieval, retrieve, type ScoredPassage } from "../search/retrieve.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { itemUrl } from "./address.ts";
@@ -124,10 +123,10 @@ function describeContents(item: KnowledgeItem, { index, language }: Composition)
   return counted(joinList(counts, language), within(item.kind, item.id, item.title));
 }
 
-async function composeListing(query: Query & { kind: "list" | "count" }, composition: Composition): Promise<Content> {
+function composeListing(query: Query & { kind: "list" | "count" }, composition: Composition): Content {
   const { index, language, offset } = composition;
   const all = index.catalogue.list(query.item, query.filters);
-  const found = query.topic === undefined ? all : await topicMatches(query.topic, all, index, language);
+  const found = query.topic === undefined ? all : topicMatches(query.topic, all, index, language);
   const conditions = describeFilters(query.filters, query.topic, composition);
   const place = query.filters.within === undefined ? undefined : index.catalogue.get(query.filters.within);
   const { counted, none, within, kinds } = words[language];
@@ -271,6 +270,3 @@ function suggestionsOfList(found: readonly KnowledgeItem[], { language }: Compos
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-void profile;
-void weighQuestion;

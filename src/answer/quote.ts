@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Block, KnowledgeItem } from "../agenda/item.ts";
 import { sentencesOf } from "../agenda/sentences.ts";
 import { foldedKeepingLength } from "../council/population.ts";
-import { coverage, profile, type QuestionWord } from "../search/evidence.ts";
+import { coverage, type QuestionWord, strengthsOf } from "../search/evidence.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { type Aspect, aspectHeadings } from "./cues.ts";
 
@@ -12,6 +12,7 @@ export interface Quote {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  readonly sentences: number;
 }
 
 /** Sentences a quote may have: two tell more than one, three are no longer read. */
@@ -22,7 +23,7 @@ const maxQuoteChars = 700;
 const comfortableChars = 320;
 const digestLetters = 10;
 
-const weights = { opening: 0.14, secondSentence: 0.04, fragment: 0.2, address: 0.08 };
+const weights = { opening: 0.14, pair: 0.01, secondSentence: 0.04, fragment: 0.2, address: 0.08 };
 const shortestSentenceChars = 25;
 
 /** Every piece of a block that can be a quote: one sentence, or two that follow each other. */
@@ -34,7 +35,13 @@ function quotesOf(block: Block, at: number): Quote[] {
     for (let to = from; to < Math.min(from + maxSentences, sentences.length); to += 1) {
       const last = sentences[to] ?? first;
       const end = cutEnd(block.text, first.start, last.end);
-      quotes.push({ block: at, start: first.start, end, text: block.text.slice(first.start, end) });
+      quotes.push({
+        block: at,
+        start: first.start,
+        end,
+        text: block.text.slice(first.start, end),
+        sentences: to - from + 1,
+      });
     }
   });
   return quotes;
@@ -58,17 +65,30 @@ export interface QuoteWish {
 
 /** The one or two sentences of an item that answer best. Undefined only for an item that is nothing but headings. */
 export function chooseQuote(item: KnowledgeItem, wish: QuoteWish, index: SearchIndex): Quote | undefined {
-  const blocks = blocksFor(item, wish, index);
+  const saidBy = createSaidBy(wish, index);
   let best: { readonly quote: Quote; readonly score: number } | undefined;
-  for (const at of blocks) {
+  for (const at of blocksFor(item, wish, index)) {
     const block = item.blocks[at];
     if (block === undefined) continue;
     for (const quote of quotesOf(block, at)) {
-      const score = scoreOf(quote, item, wish, index);
+      const score = saidBy(quote) + mannerOf(quote, item, wish);
       if (best === undefined || score > best.score + 1e-9) best = { quote, score };
     }
   }
   return best?.quote;
+}
+
+/** Share of the question that a quote answers to, from the sentences of the passage that it covers. */
+function createSaidBy({ words, passage }: QuoteWish, index: SearchIndex): (quote: Quote) => number {
+  if (passage === undefined || words.length === 0) return () => 0;
+  const { sentences, profile } = index.textOf(passage);
+  const strengths = strengthsOf(words, profile);
+  return ({ block, start, end }) => {
+    const from = sentences.findIndex((sentence) => sentence.block === block && sentence.start >= start);
+    let to = from;
+    while (to >= 0 && sentences[to]?.block === block && (sentences[to]?.start ?? end) < end) to += 1;
+    return from < 0 ? 0 : coverage(words, strengths, from, to);
+  };
 }
 
 /** All quotes of the part of an item that was asked for, one a block: the steps one by one. */
@@ -104,15 +124,14 @@ function aspectBlocks(item: KnowledgeItem, aspect: Aspect): number[] {
   return blocks;
 }
 
-function scoreOf(quote: Quote, item: KnowledgeItem, wish: QuoteWish, index: SearchIndex): number {
-  const said = coverage(wish.words, profile(index.language.analyse(quote.text)));
-  const sentences = sentencesOf(quote.text).length;
+/** What speaks for a quote whatever was asked: it opens the text, is short, is a whole sentence. */
+function mannerOf(quote: Quote, item: KnowledgeItem, wish: QuoteWish): number {
   const opens = quote.start === 0 && quote.block === item.blocks.findIndex((block) => block.kind !== "heading");
-  let score = said + (opens ? weights.opening : 0);
+  let score = opens ? weights.opening : 0;
   // Two sentences must earn their length, but a short opening reads better with its second half.
-  if (sentences > 1) score += quote.text.length <= comfortableChars && opens ? 0.01 : -weights.secondSentence;
+  if (quote.sentences > 1) score += quote.text.length <= comfortableChars && opens ? weights.pair : -weights.secondSentence;
   if (quote.text.length < shortestSentenceChars) score -= weights.fragment;
-  if (/https?:/.test(quote.text) && wish.aspect !== "help") score -= weights.address;
+  if (wish.aspect !== "help" && /https?:/.test(quote.text)) score -= weights.address;
   return score;
 }
 

@@ -1,6 +1,6 @@
 import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
-import { coverage, profile, type QuestionWord, weighQuestion } from "../search/evidence.ts";
+import { coverage, coverageOf, type QuestionWord, type Strengths, strengthsOf, weighQuestion } from "../search/evidence.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 
 /** Share of the topic's information that an item's own headline must say. */
@@ -10,17 +10,19 @@ const leastInText = 0.85;
 const leastInHeadlineWithText = 0.3;
 /** How many sentences must speak of the topic for the text alone to make an item belong to it. */
 const leastSentences = 3;
+/** How many expected questions must name it. */
+const leastQuestions = 2;
 
 /**
  * Items that are about a topic: their title, their objective's title or an expected question names it, or their text
  * keeps coming back to it. A passing mention does not make an item belong.
  */
-export async function topicMatches(
+export function topicMatches(
   topic: string,
   items: readonly KnowledgeItem[],
   index: SearchIndex,
   language: Language,
-): Promise<KnowledgeItem[]> {
+): KnowledgeItem[] {
   const words = weighQuestion(index.language.analyse(topic, language), index.lexical);
   if (words.length === 0) return [...items];
   return items.filter((item) => isAbout(item, words, index));
@@ -29,17 +31,23 @@ export async function topicMatches(
 function isAbout(item: KnowledgeItem, words: readonly QuestionWord[], index: SearchIndex): boolean {
   const parent = index.catalogue.parent(item);
   // The axis' title names matters of all its objectives: it says nothing of one action.
-  const above = parent?.kind === "objective" ? parent.title : "";
-  const headline = profile(index.language.analyse(`${item.title}. ${above}`));
-  const inHeadline = coverage(words, headline);
+  const above = parent?.kind === "objective" ? [index.titleProfile(parent)] : [];
+  const headlines = [index.titleProfile(item), ...above].map((title) => strengthsOf(words, title));
+  const inHeadline = coverage(words, joined(headlines));
   if (inHeadline >= leastInHeadline) return true;
-  const asked = index.questionsOf(item).filter((question) => coverage(words, question.profile) >= leastInHeadline);
-  if (asked.length >= 2) return true;
-  const sentences = item.blocks.map((block) => profile(index.language.analyse(block.text)));
-  const speaking = sentences.filter((sentence) => coverage(words, sentence) >= leastInHeadline).length;
+  const asked = index.questionsOf(item).filter((question) => coverageOf(words, question.profile) >= leastInHeadline);
+  if (asked.length >= leastQuestions) return true;
+  const texts = index.passagesOf(item).map((passage) => strengthsOf(words, index.textOf(passage).profile));
+  const text = joined(texts);
+  let speaking = 0;
+  for (let at = 0; at < (text[0]?.length ?? 0); at += 1) {
+    if (coverage(words, text, at, at + 1) >= leastInHeadline) speaking += 1;
+  }
   if (speaking >= leastSentences) return true;
-  const text = {
-    strength: (word: QuestionWord) => Math.max(headline.strength(word), ...sentences.map((sentence) => sentence.strength(word))),
-  };
-  return inHeadline >= leastInHeadlineWithText && coverage(words, text) >= leastInText;
+  return inHeadline >= leastInHeadlineWithText && coverage(words, joined([...headlines, ...texts])) >= leastInText;
+}
+
+/** Several texts as one, sentence after sentence. */
+function joined(texts: readonly Strengths[]): Strengths {
+  return (texts[0] ?? []).map((_, word) => Float32Array.from(texts.flatMap((text) => [...(text[word] ?? [])])));
 }

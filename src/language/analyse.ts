@@ -41,7 +41,8 @@ function analyseWord(token: Token): AnalysedWord {
   return analysed;
 }
 
-function gramsOf(frame: string): string[] {
+/** Character 4-grams of a frame; the frame itself when it is short or holds a number. */
+export function gramsOf(frame: string): string[] {
   if (frame.length <= gramLength || /\d/.test(frame)) return [frame];
   const grams: string[] = [];
   for (let i = 0; i + gramLength <= frame.length; i += 1) grams.push(frame.slice(i, i + gramLength));

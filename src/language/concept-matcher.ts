@@ -18,8 +18,6 @@ export interface ConceptMatch {
 /** Finds the concepts that the content words of a text name. */
 export interface ConceptMatcher {
   match(tokens: readonly Token[], language?: Language): ConceptMatch[];
-  /** Looks a single word up whatever its language: what else could it mean? */
-  readonly size: number;
 }
 
 const phraseWeight = 1.6;
@@ -30,27 +28,33 @@ const longestPhrase = 5;
 
 interface Entry {
   readonly concept: Concept;
-  readonly languages: Set<Language>;
+  /** A bit for each language in which the term means it: there are a hundred thousand entries. */
+  languages: number;
+}
+
+const bits: Readonly<Record<Language, number>> = { ca: 1, es: 2, en: 4 };
+
+/** Terms by their words' keys, with the longest term that each first word opens. */
+interface Table {
+  readonly entries: Map<string, Entry[]>;
+  readonly longest: Map<string, number>;
 }
 
 /** Builds a matcher. Terms made of stop words alone are left out: they name nothing. */
 export function createConceptMatcher(concepts: readonly Concept[]): ConceptMatcher {
-  const byStem = new Map<string, Map<string, Entry>>();
-  const bySkeleton = new Map<string, Map<string, Entry>>();
+  const byStem: Table = { entries: new Map(), longest: new Map() };
+  const bySkeleton: Table = { entries: new Map(), longest: new Map() };
   for (const concept of concepts) {
     for (const language of languages) {
-      for (const term of concept.terms[language]) index(term, concept, language);
+      for (const term of concept.terms[language]) {
+        const words = contentWords(tokenise(term), language);
+        if (words.length === 0 || words.length > longestPhrase) continue;
+        add(byStem, words.map((word) => stem(word.word)), concept, language);
+        add(bySkeleton, words.map((word) => skeleton(word.word)), concept, language);
+      }
     }
   }
-
-  function index(term: string, concept: Concept, language: Language): void {
-    const words = contentWords(tokenise(term), language);
-    if (words.length === 0 || words.length > longestPhrase) return;
-    add(byStem, words.map((word) => stem(word.word)).join(" "), concept, language);
-    add(bySkeleton, words.map((word) => skeleton(word.word)).join(" "), concept, language);
-  }
-
-  return { match, size: concepts.length };
+  return { match };
 
   function match(tokens: readonly Token[], language?: Language): ConceptMatch[] {
     const stems = tokens.map((token) => stem(token.word));
@@ -59,8 +63,8 @@ export function createConceptMatcher(concepts: readonly Concept[]): ConceptMatch
     const covered = new Uint8Array(tokens.length);
     for (let length = Math.min(longestPhrase, tokens.length); length > 0; length -= 1) {
       for (let start = 0; start + length <= tokens.length; start += 1) {
-        const exact = byStem.get(stems.slice(start, start + length).join(" "));
-        const entries = exact ?? bySkeleton.get(skeletons.slice(start, start + length).join(" "));
+        const exact = look(byStem, stems, start, length);
+        const entries = exact ?? look(bySkeleton, skeletons, start, length);
         if (entries === undefined) continue;
         // A short frame joins unrelated words; only a phrase or a longer word is trusted without its exact stem.
         if (exact === undefined && length === 1 && (skeletons[start]?.length ?? 0) < 4) continue;
@@ -69,9 +73,9 @@ export function createConceptMatcher(concepts: readonly Concept[]): ConceptMatch
           (length > 1 ? phraseWeight : 1) *
           (exact === undefined ? cognateWeight : 1) *
           (inside ? insidePhraseWeight : 1);
-        const shared = Math.sqrt(entries.size);
-        for (const { concept, languages: owners } of entries.values()) {
-          const foreign = language !== undefined && !owners.has(language);
+        const shared = Math.sqrt(entries.length);
+        for (const { concept, languages: owners } of entries) {
+          const foreign = language !== undefined && (owners & bits[language]) === 0;
           const weight = (base * (foreign ? otherLanguageWeight : 1)) / shared;
           found.push({ concept, weight, start, length });
         }
@@ -82,20 +86,25 @@ export function createConceptMatcher(concepts: readonly Concept[]): ConceptMatch
   }
 }
 
+/** Entries of the term that stands at a place, if one of that length does. */
+function look(table: Table, keys: readonly string[], start: number, length: number): Entry[] | undefined {
+  const first = keys[start] ?? "";
+  if ((table.longest.get(first) ?? 0) < length) return undefined;
+  return table.entries.get(length === 1 ? first : keys.slice(start, start + length).join(" "));
+}
+
 /** Words that say something, in order. */
 export function contentWords(tokens: readonly Token[], language?: Language): Token[] {
   return tokens.filter((token) => !isStopWord(token.word, language));
 }
 
-function add(
-  table: Map<string, Map<string, Entry>>,
-  key: string,
-  concept: Concept,
-  language: Language,
-): void {
-  const entries = table.get(key) ?? new Map<string, Entry>();
-  table.set(key, entries);
-  const entry = entries.get(concept.id) ?? { concept, languages: new Set<Language>() };
-  entry.languages.add(language);
-  entries.set(concept.id, entry);
+function add(table: Table, words: readonly string[], concept: Concept, language: Language): void {
+  const [first = ""] = words;
+  table.longest.set(first, Math.max(table.longest.get(first) ?? 0, words.length));
+  const key = words.join(" ");
+  const entries = table.entries.get(key) ?? [];
+  table.entries.set(key, entries);
+  const known = entries.find((entry) => entry.concept === concept);
+  if (known === undefined) entries.push({ concept, languages: bits[language] });
+  else known.languages |= bits[language];
 }

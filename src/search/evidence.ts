@@ -12,20 +12,21 @@ export interface QuestionWord {
   readonly isOffAgenda: boolean;
   /** Concepts the word names alone or within a phrase, with how surely. */
   readonly concepts: ReadonlyMap<string, number>;
+  /** Frames of the index that are so like this word's that one may be a misspelling or a cognate of the other. */
+  readonly alike: ReadonlyMap<string, number>;
 }
 
-/** The words of a text, arranged to be met by the words of a question. */
+/** Where each word, frame and concept of a text stands, by sentence. */
 export interface TextProfile {
-  /** How surely the text says what the word says, 0 to 1. */
-  strength(word: QuestionWord): number;
+  readonly sentenceCount: number;
+  readonly stems: ReadonlyMap<string, readonly number[]>;
+  readonly frames: ReadonlyMap<string, readonly number[]>;
+  readonly concepts: ReadonlyMap<string, readonly number[]>;
 }
 
 const frameStrength = 0.9;
 const conceptStrength = 0.8;
 const likenessStrength = 0.75;
-/** Share of common 4-grams (Dice) from which two words are taken for one misspelt or cognate word. */
-const leastLikeness = 0.55;
-const shortestLike = 5;
 /** Information of a word that only counts as part of a phrase the thesaurus knows. */
 const phraseInfo = 1.5;
 
@@ -50,7 +51,7 @@ export function weighQuestion(question: Analysis, index: LexicalIndex): Question
       ...byConcept.map((id) => Math.max(index.idf("concept", id), phraseInfo / 2)),
     ];
     const info = candidates.length > 0 ? Math.min(...candidates) : index.idf("word", word.stem);
-    return { word, info: Math.max(info, 0.05), isKnown, isOffAgenda: outside.has(at), concepts: named };
+    return { word, info: Math.max(info, 0.05), isKnown, isOffAgenda: outside.has(at), concepts: named, alike: index.alike(word) };
   });
 }
 
@@ -69,53 +70,74 @@ function offAgendaPlaces(question: Analysis): Set<number> {
   return new Set([...longest].filter(([, match]) => match.outside).map(([at]) => at));
 }
 
-/** Arranges the words of a text. */
-export function profile(text: Analysis): TextProfile {
-  const stems = new Set(text.words.map((word) => word.stem));
-  const frames = new Set(text.words.map((word) => word.frame));
-  const concepts = new Set(text.concepts.map(({ concept }) => concept.id));
-  const byGram = new Map<string, number[]>();
-  text.words.forEach((word, at) => {
-    for (const gram of word.grams) {
-      const places = byGram.get(gram);
-      if (places === undefined) byGram.set(gram, [at]);
-      else places.push(at);
+/** Arranges the words of a text's sentences. */
+export function profile(sentences: readonly Analysis[]): TextProfile {
+  const stems = new Map<string, number[]>();
+  const frames = new Map<string, number[]>();
+  const concepts = new Map<string, number[]>();
+  sentences.forEach(({ words, concepts: named }, at) => {
+    for (const word of words) {
+      note(stems, word.stem, at);
+      note(frames, word.frame, at);
     }
+    for (const { concept } of named) note(concepts, concept.id, at);
   });
-  return { strength };
-
-  function strength({ word, concepts: named }: QuestionWord): number {
-    if (stems.has(word.stem)) return 1;
-    if (frames.has(word.frame)) return frameStrength;
-    let best = 0;
-    for (const [id, weight] of named) {
-      if (concepts.has(id)) best = Math.max(best, conceptStrength * Math.sqrt(weight));
-    }
-    return Math.max(best, likeness(word) * likenessStrength);
-  }
-
-  function likeness(word: AnalysedWord): number {
-    if (word.frame.length < shortestLike) return 0;
-    const common = new Map<number, number>();
-    for (const gram of word.grams) {
-      for (const at of byGram.get(gram) ?? []) common.set(at, (common.get(at) ?? 0) + 1);
-    }
-    let best = 0;
-    for (const [at, count] of common) {
-      const other = text.words[at]?.grams.length ?? 1;
-      best = Math.max(best, (2 * count) / (word.grams.length + other));
-    }
-    return best >= leastLikeness ? best : 0;
-  }
+  return { sentenceCount: sentences.length, stems, frames, concepts };
 }
 
-/** Share of the information of a question that a text answers to, 0 to 1. */
-export function coverage(words: readonly QuestionWord[], text: TextProfile): number {
+function note(places: Map<string, number[]>, key: string, sentence: number): void {
+  const known = places.get(key);
+  if (known === undefined) places.set(key, [sentence]);
+  else if (known.at(-1) !== sentence) known.push(sentence);
+}
+
+/** How surely each sentence of a text says what each word of a question says, 0 to 1: a row a word. */
+export type Strengths = readonly Float32Array[];
+
+/** Meets the words of a question in a text. */
+export function strengthsOf(words: readonly QuestionWord[], text: TextProfile): Strengths {
+  return words.map((word) => {
+    const row = new Float32Array(text.sentenceCount);
+    for (const [id, weight] of word.concepts) {
+      raise(row, text.concepts.get(id), conceptStrength * Math.sqrt(weight));
+    }
+    for (const [frame, likeness] of word.alike) raise(row, text.frames.get(frame), likenessStrength * likeness);
+    raise(row, text.frames.get(word.word.frame), frameStrength);
+    raise(row, text.stems.get(word.word.stem), 1);
+    return row;
+  });
+}
+
+function raise(row: Float32Array, places: readonly number[] | undefined, strength: number): void {
+  if (places === undefined) return;
+  for (const at of places) if ((row[at] ?? 0) < strength) row[at] = strength;
+}
+
+/**
+ * Share of the information of a question that sentences `from` to `to` (exclusive) answer to, 0 to 1.
+ * `base` gives for each word what is said already, by the title for instance.
+ */
+export function coverage(
+  words: readonly QuestionWord[],
+  strengths: Strengths,
+  from = 0,
+  to = Number.POSITIVE_INFINITY,
+  base?: readonly number[],
+): number {
   let said = 0;
   let asked = 0;
-  for (const word of words) {
-    said += word.info * text.strength(word);
-    asked += word.info;
-  }
+  words.forEach(({ info }, at) => {
+    const row = strengths[at];
+    let best = base?.[at] ?? 0;
+    const end = Math.min(to, row?.length ?? 0);
+    for (let sentence = from; sentence < end; sentence += 1) best = Math.max(best, row?.[sentence] ?? 0);
+    said += info * best;
+    asked += info;
+  });
   return asked === 0 ? 0 : said / asked;
+}
+
+/** The same over a whole text, met here and now. */
+export function coverageOf(words: readonly QuestionWord[], text: TextProfile): number {
+  return coverage(words, strengthsOf(words, text));
 }

@@ -1,4 +1,4 @@
-import type { Analysis } from "../language/analyse.ts";
+import { type AnalysedWord, type Analysis, gramsOf } from "../language/analyse.ts";
 
 /**
  * A way in which a question can meet a text: `word` the inflected word, `frame` its cross-language frame,
@@ -38,6 +38,8 @@ export interface LexicalIndex {
   idf(channel: Channel, term: string): number;
   /** Passages that hold a term. */
   frequency(channel: Channel, term: string): number;
+  /** Frames of the index that share most of their 4-grams with a word's frame, with their likeness (Dice). */
+  alike(word: AnalysedWord): ReadonlyMap<string, number>;
   /** The arrays are reused by the next call: read them before it. */
   score(question: Analysis): LexicalScores;
 }
@@ -118,7 +120,8 @@ export function createLexicalIndex(data: LexicalData): LexicalIndex {
     const count = frequency(channel, term);
     return count === 0 ? unseen : idfOf(count, data.passageCount);
   };
-  return { data, idf, frequency, score };
+  const alike = createLikeness(data.vocabulary);
+  return { data, idf, frequency, alike, score };
 
   function score(question: Analysis): LexicalScores {
     const terms = termsOf(question);
@@ -149,6 +152,40 @@ export function createLexicalIndex(data: LexicalData): LexicalIndex {
       into[passage] = (into[passage] ?? 0) + weight * (data.impacts[at] ?? 0);
     }
   }
+}
+
+/** Share of common 4-grams (Dice) from which two frames are taken for one misspelt or cognate word. */
+const leastLikeness = 0.55;
+/** A frame shorter than this has too few grams to be like another. */
+const shortestLike = 5;
+
+function createLikeness(vocabulary: readonly string[]): LexicalIndex["alike"] {
+  const frames: string[] = [];
+  const sizes: number[] = [];
+  const byGram = new Map<string, number[]>();
+  for (const term of vocabulary) {
+    if (!term.startsWith(letters.frame) || term.length <= shortestLike) continue;
+    const frame = term.slice(1);
+    const grams = gramsOf(frame);
+    for (const gram of grams) {
+      const known = byGram.get(gram);
+      if (known === undefined) byGram.set(gram, [frames.length]);
+      else known.push(frames.length);
+    }
+    frames.push(frame);
+    sizes.push(grams.length);
+  }
+  return ({ frame, grams }) => {
+    const found = new Map<string, number>();
+    if (frame.length < shortestLike) return found;
+    const common = new Map<number, number>();
+    for (const gram of grams) for (const at of byGram.get(gram) ?? []) common.set(at, (common.get(at) ?? 0) + 1);
+    for (const [at, count] of common) {
+      const likeness = (2 * count) / (grams.length + (sizes[at] ?? 0));
+      if (likeness >= leastLikeness) found.set(frames[at] ?? "", likeness);
+    }
+    return found;
+  };
 }
 
 function idfOf(passagesWithTerm: number, passageCount: number): number {

@@ -1,6 +1,6 @@
 import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
-import { coverage, profile, type QuestionWord, type TextProfile, weighQuestion } from "./evidence.ts";
+import { coverage, coverageOf, profile, type QuestionWord, strengthsOf, type TextProfile, weighQuestion } from "./evidence.ts";
 import { channels } from "./lexical-index.ts";
 import type { SearchIndex } from "./search-index.ts";
 
@@ -66,7 +66,7 @@ export async function retrieve(
     dense.set(passage, Math.max(0, similarity));
   }
   const words = weighQuestion(analysis, index.lexical);
-  const asked = profile(analysis);
+  const asked = profile([analysis]);
   // From here to the end nothing waits: the score arrays belong to this question until they are read.
   const scores = index.lexical.score(analysis).byChannel;
   const shortlist = best(index, options, (passage) => {
@@ -97,37 +97,32 @@ function closeFeatures(
   asked: TextProfile,
   index: SearchIndex,
 ): Pick<Features, "said" | "title" | "expected" | "expectedThere" | "near" | "one"> {
-  const text = index.textProfile(passage);
-  const title = index.titleProfile(item);
+  const inTitle = strengthsOf(words, index.titleProfile(item));
+  const titleBase = inTitle.map((row) => row[0] ?? 0);
+  const halfBase = titleBase.map((strength) => strength / 2);
+  const text = index.textOf(passage).profile;
+  const inText = strengthsOf(words, text);
+  let near = 0;
+  let one = 0;
+  for (let at = 0; at < text.sentenceCount; at += 1) {
+    one = Math.max(one, coverage(words, inText, at, at + 1, halfBase));
+    near = Math.max(near, coverage(words, inText, at, at + 2, halfBase));
+  }
   let expected = 0;
   let expectedThere = 0;
   for (const question of index.questionsOf(item)) {
-    const there = coverage(words, question.profile);
-    const back = coverage(question.words, asked);
-    expected = Math.max(expected, Math.sqrt(there * back));
+    const there = coverageOf(words, question.profile);
     expectedThere = Math.max(expectedThere, there);
+    if (there > expected) expected = Math.max(expected, Math.sqrt(there * coverageOf(question.words, asked)));
   }
-  const either = { strength: (word: QuestionWord) => Math.max(text.strength(word), title.strength(word)) };
-  return { said: coverage(words, either), title: coverage(words, title), expected, expectedThere, ...nearness(passage, words, title, index) };
-}
-
-function nearness(passage: number, words: readonly QuestionWord[], title: TextProfile, index: SearchIndex): { near: number; one: number } {
-  const asked = words.reduce((sum, word) => sum + word.info, 0);
-  if (asked === 0) return { near: 0, one: 0 };
-  const sentences = index.sentenceProfiles(passage).map((sentence) => words.map((word) => Math.max(sentence.strength(word), 0.5 * title.strength(word))));
-  let near = 0; let one = 0;
-  sentences.forEach((strengths, at) => {
-    const next = sentences[at + 1];
-    let single = 0; let double = 0;
-    words.forEach((word, w) => {
-      const here = strengths[w] ?? 0;
-      single += word.info * here;
-      double += word.info * Math.max(here, next?.[w] ?? 0);
-    });
-    near = Math.max(near, double / asked);
-    one = Math.max(one, single / asked);
-  });
-  return { near, one };
+  return {
+    said: coverage(words, inText, 0, text.sentenceCount, titleBase),
+    title: coverage(words, inTitle),
+    expected,
+    expectedThere,
+    near,
+    one,
+  };
 }
 
 /** The best passage of each of the best items. */

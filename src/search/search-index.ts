@@ -12,7 +12,7 @@ import type { DenseIndex } from "../ports.ts";
 import type { EmbeddingModel } from "./embedding.ts";
 import { profile, type QuestionWord, type TextProfile, weighQuestion } from "./evidence.ts";
 import type { LexicalIndex, WeightedField } from "./lexical-index.ts";
-import { type Passage, passageText } from "./passages.ts";
+import { type Passage, passageText, type Span } from "./passages.ts";
 
 /** Understanding of language that a knowledge folder's thesaurus gives, with general language below it. */
 export interface LanguageTools {
@@ -50,14 +50,20 @@ export interface SearchIndex {
   readonly language: LanguageTools;
   /** SHA-256 of the knowledge it was built from. */
   readonly knowledgeDigest: string;
-  /** Profile of a passage's text; remembered. */
-  textProfile(passage: number): TextProfile;
-  /** Profiles of the sentences of a passage, in order; remembered. */
-  sentenceProfiles(passage: number): readonly TextProfile[];
+  /** Sentences of a passage and where their words stand; remembered. */
+  textOf(passage: number): PassageText;
+  /** Numbers of an item's passages, in order. */
+  passagesOf(item: KnowledgeItem): readonly number[];
   /** Profile of an item's title. */
   titleProfile(item: KnowledgeItem): TextProfile;
-  /** Expected questions of an item, analysed; remembered. */
+  /** Expected questions of an item; remembered. */
   questionsOf(item: KnowledgeItem): readonly ExpectedQuestion[];
+}
+
+/** A passage, ready to be read. */
+export interface PassageText {
+  readonly sentences: readonly Span[];
+  readonly profile: TextProfile;
 }
 
 /** Parts a search index is put together from. */
@@ -73,27 +79,44 @@ const rememberedProfiles = 4_000;
 export function createSearchIndex(parts: SearchIndexParts): SearchIndex {
   const catalogue = createCatalogue(parts.items);
   const { analyse } = parts.language;
-  const texts = createMemory<number, TextProfile>((number) => {
-    const passage = parts.passages[number];
-    const item = passage === undefined ? undefined : catalogue.get(passage.itemId);
-    return profile(analyse(item && passage ? passageText(item, passage) : ""));
+  const byItem = new Map<string, number[]>();
+  parts.passages.forEach(({ itemId }, number) => {
+    const known = byItem.get(itemId);
+    if (known === undefined) byItem.set(itemId, [number]);
+    else known.push(number);
   });
-  const sentences = createMemory((number: number) => {
-    const passage = parts.passages[number];
-    const item = passage === undefined ? undefined : catalogue.get(passage.itemId);
-    if (item === undefined || passage === undefined) return [];
-    return passage.spans.flatMap(({ block, start, end }) =>
-      sentencesOf(item.blocks[block]?.text.slice(start, end) ?? "").map(({ text }) => profile(analyse(text))),
-    );
-  });
-  const titles = createMemory<KnowledgeItem, TextProfile>((item) => profile(analyse(item.kind === "document" ? "" : item.title)));
-  const questions = createMemory((item: KnowledgeItem) =>
-    item.questions.map((question) => {
-      const analysis = analyse(question);
-      return { words: weighQuestion(analysis, parts.lexical), profile: profile(analysis) };
+  return {
+    ...parts,
+    catalogue,
+    passagesOf: (item) => byItem.get(item.id) ?? [],
+    textOf: createMemory((number: number) => {
+      const passage = parts.passages[number];
+      const item = passage === undefined ? undefined : catalogue.get(passage.itemId);
+      return item && passage ? readPassage(item, passage, analyse) : { sentences: [], profile: profile([]) };
     }),
+    // An imported text's title is its file's name more often than not: it says nothing.
+    titleProfile: createMemory((item: KnowledgeItem) =>
+      profile(item.kind === "document" ? [] : [analyse(item.title)]),
+    ),
+    questionsOf: createMemory((item: KnowledgeItem) =>
+      item.questions.map((question) => {
+        const analysis = analyse(question);
+        return { words: weighQuestion(analysis, parts.lexical), profile: profile([analysis]) };
+      }),
+    ),
+  };
+}
+
+function readPassage(item: KnowledgeItem, passage: Passage, analyse: Analyser): PassageText {
+  const sentences = passage.spans.flatMap(({ block, start, end }): Span[] =>
+    sentencesOf(item.blocks[block]?.text.slice(start, end) ?? "").map((sentence) => ({
+      block,
+      start: start + sentence.start,
+      end: start + sentence.end,
+    })),
   );
-  return { ...parts, catalogue, textProfile: texts, sentenceProfiles: sentences, titleProfile: titles, questionsOf: questions };
+  const texts = sentences.map(({ block, start, end }) => item.blocks[block]?.text.slice(start, end) ?? "");
+  return { sentences, profile: profile(texts.map((text) => analyse(text))) };
 }
 
 function createMemory<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {

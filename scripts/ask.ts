@@ -1,0 +1,180 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { pino } from "pino";
+import * as z from "zod";
+import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
+import { createProgress } from "../adapters/terminal/progress.ts";
+import { renderAnswer } from "../adapters/terminal/render.ts";
+import { type Assistant, createAssistant, type Inquiry } from "../src/answer/assistant.ts";
+import { toJson } from "../src/answer/json.ts";
+import { readConfig } from "../src/config.ts";
+import { AssistantError } from "../src/errors.ts";
+import { openFreshIndex } from "../src/serving-index.ts";
+
+const usage = `npm run --silent ask -- "question"             answers for people
+npm run --silent ask                             a conversation
+  --json                 one JSON object
+  --batch FILE.jsonl     {"id","question","population"?,"language"?} a line, one JSON object a line
+  --population N         inhabitants of the council
+  --language ca|es|en    language to reply in
+  --limit N              citations at most
+`;
+
+const lineSchema = z.object({
+  id: z.union([z.string(), z.number()]),
+  question: z.string(),
+  population: z.number().int().min(1).optional(),
+  language: z.enum(["ca", "es", "en"]).optional(),
+});
+
+type Common = Omit<Inquiry, "question">;
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  if (isUsage(error)) {
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    process.exitCode = 2;
+  } else if (error instanceof AssistantError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } else throw error;
+}
+
+async function run(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean" },
+      batch: { type: "string" },
+      population: { type: "string" },
+      language: { type: "string" },
+      limit: { type: "string" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const common = commonOf(values);
+  const question = positionals.join(" ");
+  const isConversation = values.batch === undefined && positionals.length === 0 && process.stdin.isTTY === true;
+  if (values.batch === undefined && question.trim() === "" && !isConversation) {
+    throw new AssistantError("USAGE", "a question is missing");
+  }
+  if (values.batch !== undefined) await readable(values.batch);
+  const assistant = await openAssistant();
+  if (values.batch !== undefined) return batch(assistant, values.batch, common);
+  if (isConversation) return converse(assistant, common);
+  const answer = await assistant.respond({ ...common, question });
+  process.stdout.write(values.json ? `${JSON.stringify(toJson(answer))}\n` : renderAnswer(answer, style()));
+  if (answer.kind === "failed") process.stderr.write(`${String(answer.cause)}\n`);
+  return answer.kind === "failed" ? 1 : 0;
+}
+
+async function openAssistant(): Promise<Assistant> {
+  const config = readConfig();
+  const log = pino({ level: "warn" }, pino.destination(2));
+  const store = await chooseDenseStore(() => process.stderr.write("hnswlib-node is not compiled: exact search is used\n"));
+  const index = await openFreshIndex({
+    knowledgeDirectory: config.knowledgeDirectory,
+    indexDirectory: config.indexDirectory,
+    store,
+    log,
+    onProgress: createProgress(process.stderr),
+  });
+  return createAssistant({ index: () => index, publicUrl: config.publicUrl, clock: () => performance.now() });
+}
+
+/** One JSON object a line, in the order of the file. A line that cannot be read fails alone. */
+async function batch(assistant: Assistant, path: string, common: Common): Promise<number> {
+  let failures = 0;
+  let number = 0;
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    number += 1;
+    if (line.trim() === "") continue;
+    const parsed = parseLine(line);
+    if (!parsed.success) {
+      failures += 1;
+      process.stderr.write(`${path}:${number}: ${z.prettifyError(parsed.error)}\n`);
+      await write(JSON.stringify({ id: null, line: number, kind: "failed" }));
+      continue;
+    }
+    const { id, question, population, language } = parsed.data;
+    const answer = await assistant.respond({
+      ...common,
+      question,
+      ...(population === undefined ? {} : { population }),
+      ...(language === undefined ? {} : { language }),
+    });
+    if (answer.kind === "failed") failures += 1;
+    await write(JSON.stringify({ id, ...toJson(answer) }));
+  }
+  return failures > 0 ? 1 : 0;
+}
+
+function parseLine(line: string) {
+  try {
+    return lineSchema.safeParse(JSON.parse(line));
+  } catch {
+    // Not JSON: the schema says what a line must be.
+    return lineSchema.safeParse(line);
+  }
+}
+
+/** Waits for a slow reader instead of keeping everything in memory. */
+function write(line: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(`${line}\n`, () => resolve()));
+}
+
+async function converse(assistant: Assistant, common: Common): Promise<number> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "› " });
+  const history: string[] = [];
+  lines.prompt();
+  for await (const line of lines) {
+    if (line.trim() !== "") {
+      process.stdout.write(`\n${renderAnswer(await assistant.respond({ ...common, question: line, history }), style())}\n`);
+      history.push(line);
+    }
+    lines.prompt();
+  }
+  return 0;
+}
+
+function commonOf(values: { population?: string; language?: string; limit?: string }): Common {
+  const population = positive("population", values.population);
+  const limit = positive("limit", values.limit);
+  const language = z.enum(["ca", "es", "en"]).optional().safeParse(values.language);
+  if (!language.success) throw new AssistantError("USAGE", "--language is ca, es or en");
+  return {
+    ...(population === undefined ? {} : { population }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(language.data === undefined ? {} : { language: language.data }),
+  };
+}
+
+function positive(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,7}$/.test(value)) throw new AssistantError("USAGE", `--${name} is a whole number above 0`);
+  return Number(value);
+}
+
+async function readable(path: string): Promise<void> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new AssistantError("USAGE", `${path} cannot be read`, { cause });
+  });
+  if (!found.isFile()) throw new AssistantError("USAGE", `${path} is not a file`);
+}
+
+function style() {
+  const isTerminal = process.stdout.isTTY === true;
+  return { isColoured: isTerminal && process.env["NO_COLOR"] === undefined, width: isTerminal ? Math.min(process.stdout.columns, 100) : 100 };
+}
+
+function isUsage(error: unknown): error is Error {
+  if (error instanceof AssistantError) return error.code === "USAGE";
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}

@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
+import { readKnowledge } from "../src/agenda/read-knowledge.ts";
+import { type Assistant, createAssistant } from "../src/answer/assistant.ts";
+import { readConfig } from "../src/config.ts";
+import { languages } from "../src/language/language.ts";
+import { buildIndex, openIndex } from "../src/search/index-build.ts";
+import type { SearchIndex } from "../src/search/search-index.ts";
+import { createBaselines } from "./evaluation/baselines.ts";
+import {
+  type Answered,
+  answerAll,
+  fidelityOf,
+  isExact,
+  percentile,
+  type Ranking,
+  rankingOf,
+  rankingOfBaseline,
+  readRawFiles,
+  shareOf,
+} from "./evaluation/measure.ts";
+import { type Half, halves, leakedQuestions, type Question, readGeneralQuestions, readQuestions } from "./evaluation/question-sets.ts";
+import { type Figures, printTable } from "./evaluation/table.ts";
+import { brokenThresholds } from "./evaluation/thresholds.ts";
+
+const { values } = parseArgs({ options: { json: { type: "boolean" }, half: { type: "string" }, check: { type: "boolean" } } });
+const chosen = halves.filter((half) => values.half === undefined || values.half === half);
+const config = readConfig();
+/** All questions, each language, and the styles that are measured apart. */
+const groupNames = ["all", ...languages, "typos", "two-topics"];
+const figures: Record<string, Figures> = {};
+for (const half of chosen) {
+  figures[half] = {
+    agenda: await measureAgenda(half),
+    general: await measureGeneral(half),
+  };
+}
+if (values.json) process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`);
+else for (const [half, found] of Object.entries(figures)) printTable(half, found);
+const broken = Object.entries(figures).flatMap(([half, found]) => brokenThresholds(half, found));
+if (values.check) {
+  for (const line of broken) process.stderr.write(`${line}\n`);
+  process.exitCode = broken.length > 0 ? 1 : 0;
+}
+
+interface Opened {
+  readonly assistant: Assistant;
+  readonly index: SearchIndex;
+  close(): Promise<void>;
+}
+
+async function measureAgenda(half: Half): Promise<Figures["agenda"]> {
+  const { assistant, index, close } = await open(config.knowledgeDirectory);
+  const { items } = index.catalogue;
+  const questions = readQuestions(half);
+  const leaked = leakedQuestions(questions, items.flatMap((item) => item.questions));
+  if (leaked.length > 0) throw new Error(`questions of the ${half} half stand in the knowledge: ${leaked.join(", ")}`);
+  await answerAll(assistant, questions.slice(0, 30));
+  const answers = await answerAll(assistant, questions);
+  const search = answers.filter(({ question }) => question.intent === "search");
+  const uncovered = answers.filter(({ question }) => question.intent === "uncovered");
+  const exact = answers.filter(({ question }) => !["search", "uncovered"].includes(question.intent));
+  const files = readRawFiles(config.knowledgeDirectory, items);
+  const durations = answers.map(({ answer }) => answer.durationMs);
+  const figures: Figures["agenda"] = {
+    ranking: groups(search),
+    baselines: await baselineGroups(items, search.map(({ question }) => question)),
+    uncovered: { answered: shareOf(uncovered, "answered"), suggested: shareOf(uncovered, "suggested"), abstained: shareOf(uncovered, "abstained") },
+    covered: { answered: shareOf(search, "answered"), suggested: shareOf(search, "suggested"), abstained: shareOf(search, "abstained") },
+    exact: { share: exact.filter((one) => isExact(one, files)).length / Math.max(1, exact.length), wrong: exact.filter((one) => !isExact(one, files)).map(({ question }) => question.id) },
+    fidelity: fidelityOf(answers, index, config.knowledgeDirectory),
+    latencyMs: { p50: percentile(durations, 0.5), p99: percentile(durations, 0.99) },
+  };
+  await close();
+  return figures;
+}
+
+async function measureGeneral(half: Half): Promise<Figures["general"]> {
+  const { questions, knowledgeDirectory } = readGeneralQuestions(half);
+  const { assistant, index, close } = await open(knowledgeDirectory);
+  const answers = await answerAll(assistant, questions);
+  const figures: Figures["general"] = {
+    ranking: groups(answers),
+    baselines: await baselineGroups(index.catalogue.items, questions),
+    covered: { answered: shareOf(answers, "answered"), suggested: shareOf(answers, "suggested"), abstained: shareOf(answers, "abstained") },
+    fidelity: fidelityOf(answers, index, knowledgeDirectory),
+  };
+  await close();
+  return figures;
+}
+
+async function open(knowledgeDirectory: string): Promise<Opened> {
+  const directory = await mkdtemp(join(tmpdir(), "agenda-evaluation-"));
+  const store = await chooseDenseStore(() => {});
+  await buildIndex(await readKnowledge(knowledgeDirectory), directory, store);
+  const index = await openIndex(directory, store);
+  const assistant = createAssistant({ index: () => index, publicUrl: config.publicUrl, clock: () => performance.now() });
+  return { assistant, index, close: () => rm(directory, { recursive: true }) };
+}
+
+/** The groups that a question belongs to. */
+function groupKeys(question: Question): string[] {
+  const apart = question.style === "typos" || question.style === "two-topics";
+  return ["all", question.language, ...(apart && question.style ? [question.style] : [])];
+}
+
+function groups(answers: readonly Answered[]): Record<string, Ranking> {
+  return Object.fromEntries(
+    groupNames
+      .map((name) => [name, answers.filter(({ question }) => groupKeys(question).includes(name))] as const)
+      .filter(([, members]) => members.length > 0)
+      .map(([name, members]) => [name, rankingOf(members)]),
+  );
+}
+
+async function baselineGroups(items: SearchIndex["catalogue"]["items"], questions: readonly Question[]) {
+  const result: Record<string, Record<string, Ranking>> = {};
+  for (const [name, ranker] of Object.entries(createBaselines(items))) {
+    const ranked: Record<string, Ranking> = {};
+    for (const group of groupNames) {
+      const members = questions.filter((question) => groupKeys(question).includes(group));
+      if (members.length > 0) ranked[group] = await rankingOfBaseline(ranker, members);
+    }
+    result[name] = ranked;
+  }
+  return result;
+}

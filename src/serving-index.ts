@@ -1,0 +1,123 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { describeProblem } from "./agenda/knowledge-problem.ts";
+import { type Knowledge, readKnowledge } from "./agenda/read-knowledge.ts";
+import { AssistantError } from "./errors.ts";
+import type { DenseStore } from "./ports.ts";
+import { buildIndex, isCurrent, type OnBuildProgress, openIndex } from "./search/index-build.ts";
+import type { SearchIndex } from "./search/search-index.ts";
+
+/** The index that a running process serves. */
+export interface ServingIndex {
+  /** The newest index that could be opened. */
+  current(): SearchIndex;
+  /** Stops watching for newer ones. */
+  stop(): void;
+}
+
+/** What a serving index needs. */
+export interface ServingOptions {
+  readonly knowledgeDirectory: string;
+  readonly indexDirectory: string;
+  readonly store: DenseStore;
+  readonly log: Logger;
+  readonly onProgress?: OnBuildProgress;
+}
+
+const watchEveryMs = 1_000;
+
+/**
+ * Opens the index, building it first when it is missing, damaged, of other code or of other knowledge.
+ * Afterwards follows the index folder: what `npm run index` switches to is served without a restart.
+ * @throws AssistantError KNOWLEDGE_INVALID when there is no index and the knowledge cannot be indexed
+ */
+export async function openServingIndex(options: ServingOptions): Promise<ServingIndex> {
+  let index = await openFreshIndex(options);
+  let seen = await stampOf(options.indexDirectory);
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    follow().finally(() => {
+      busy = false;
+    });
+  }, watchEveryMs);
+  timer.unref();
+  return { current: () => index, stop: () => clearInterval(timer) };
+
+  async function follow(): Promise<void> {
+    const stamp = await stampOf(options.indexDirectory);
+    if (stamp === seen || stamp === undefined) return;
+    seen = stamp;
+    try {
+      index = await openIndex(options.indexDirectory, options.store);
+      options.log.info({ items: index.catalogue.items.length }, "index reloaded");
+    } catch (err) {
+      options.log.error({ err }, "new index refused, the one before still serves");
+    }
+  }
+}
+
+/** Opens the index once, building it when needed. For scripts that answer and end. */
+export async function openFreshIndex(options: ServingOptions): Promise<SearchIndex> {
+  const { indexDirectory, store, log } = options;
+  const knowledge = await readOrUndefined(options);
+  try {
+    const usable = knowledge === undefined || knowledge.problems.length > 0;
+    if (usable || (await isCurrent(indexDirectory, knowledge.digest))) {
+      const index = await openIndex(indexDirectory, store);
+      if (knowledge?.problems.length) warn(knowledge, log);
+      return index;
+    }
+    log.info("the knowledge has changed: building the index");
+  } catch (error) {
+    if (!isRebuildable(error)) throw error;
+    if (knowledge === undefined) throw error;
+    log.info({ reason: error.code }, "building the index");
+  }
+  return rebuild(knowledge, options);
+}
+
+async function rebuild(knowledge: Knowledge | undefined, options: ServingOptions): Promise<SearchIndex> {
+  if (knowledge === undefined || knowledge.problems.length > 0) {
+    const faults = (knowledge?.problems ?? []).slice(0, 20).map(describeProblem);
+    throw new AssistantError(
+      "KNOWLEDGE_INVALID",
+      `the knowledge folder ${options.knowledgeDirectory} cannot be indexed; correct it and run: npm run index -- --check\n${faults.join("\n")}`,
+    );
+  }
+  await buildIndex(knowledge, options.indexDirectory, options.store, options.onProgress);
+  return openIndex(options.indexDirectory, options.store);
+}
+
+/** The knowledge, or undefined when the folder is gone but an index may still serve. */
+async function readOrUndefined(options: ServingOptions): Promise<Knowledge | undefined> {
+  try {
+    return await readKnowledge(options.knowledgeDirectory);
+  } catch (error) {
+    const hasIndex = (await stampOf(options.indexDirectory)) !== undefined;
+    if (!hasIndex || !(error instanceof AssistantError)) throw error;
+    options.log.warn({ err: error }, "the knowledge folder cannot be read, serving the index that there is");
+    return undefined;
+  }
+}
+
+function warn(knowledge: Knowledge, log: Logger): void {
+  for (const problem of knowledge.problems.slice(0, 20)) log.warn(describeProblem(problem));
+  log.warn("the knowledge has faults: the index from before them is served; run: npm run index -- --check");
+}
+
+function isRebuildable(error: unknown): error is AssistantError {
+  return error instanceof AssistantError && ["INDEX_MISSING", "INDEX_CORRUPT", "INDEX_STALE"].includes(error.code);
+}
+
+async function stampOf(directory: string): Promise<number | undefined> {
+  try {
+    const { mtimeMs, ino } = await stat(join(directory, "current.json"));
+    return mtimeMs + ino;
+  } catch {
+    // Not there yet, or being replaced this very moment: the next look will tell.
+    return undefined;
+  }
+}
