@@ -61,7 +61,8 @@ async function run(): Promise<number> {
   }
   const common = commonOf(values);
   const question = positionals.join(" ");
-  const isConversation = values.batch === undefined && positionals.length === 0 && process.stdin.isTTY === true;
+  const isConversation =
+    values.batch === undefined && positionals.length === 0 && process.stdin.isTTY === true;
   if (values.batch === undefined && question.trim() === "" && !isConversation) {
     throw new AssistantError("USAGE", "a question is missing");
   }
@@ -70,7 +71,9 @@ async function run(): Promise<number> {
   if (values.batch !== undefined) return batch(assistant, values.batch, common);
   if (isConversation) return converse(assistant, common);
   const answer = await assistant.respond({ ...common, question });
-  process.stdout.write(values.json ? `${JSON.stringify(toJson(answer))}\n` : renderAnswer(answer, style()));
+  process.stdout.write(
+    values.json ? `${JSON.stringify(toJson(answer))}\n` : renderAnswer(answer, style()),
+  );
   if (answer.kind === "failed") process.stderr.write(`${String(answer.cause)}\n`);
   return answer.kind === "failed" ? 1 : 0;
 }
@@ -78,7 +81,9 @@ async function run(): Promise<number> {
 async function openAssistant(): Promise<Assistant> {
   const config = readConfig();
   const log = pino({ level: "warn" }, pino.destination(2));
-  const store = await chooseDenseStore(() => process.stderr.write("hnswlib-node is not compiled: exact search is used\n"));
+  const store = await chooseDenseStore(() =>
+    process.stderr.write("hnswlib-node is not compiled: exact search is used\n"),
+  );
   const index = await openFreshIndex({
     knowledgeDirectory: config.knowledgeDirectory,
     indexDirectory: config.indexDirectory,
@@ -86,7 +91,11 @@ async function openAssistant(): Promise<Assistant> {
     log,
     onProgress: createProgress(process.stderr),
   });
-  return createAssistant({ index: () => index, publicUrl: config.publicUrl, clock: () => performance.now() });
+  return createAssistant({
+    index: () => index,
+    publicUrl: config.publicUrl,
+    clock: () => performance.now(),
+  });
 }
 
 /** One JSON object a line, in the order of the file. A line that cannot be read fails alone. */
@@ -136,7 +145,9 @@ async function converse(assistant: Assistant, common: Common): Promise<number> {
   lines.prompt();
   for await (const line of lines) {
     if (line.trim() !== "") {
-      process.stdout.write(`\n${renderAnswer(await assistant.respond({ ...common, question: line, history }), style())}\n`);
+      process.stdout.write(
+        `\n${renderAnswer(await assistant.respond({ ...common, question: line, history }), style())}\n`,
+      );
       history.push(line);
     }
     lines.prompt();
@@ -158,7 +169,8 @@ function commonOf(values: { population?: string; language?: string; limit?: stri
 
 function positive(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  if (!/^[1-9]\d{0,7}$/.test(value)) throw new AssistantError("USAGE", `--${name} is a whole number above 0`);
+  if (!/^[1-9]\d{0,7}$/.test(value))
+    throw new AssistantError("USAGE", `--${name} is a whole number above 0`);
   return Number(value);
 }
 
@@ -171,10 +183,15 @@ async function readable(path: string): Promise<void> {
 
 function style() {
   const isTerminal = process.stdout.isTTY === true;
-  return { isColoured: isTerminal && process.env["NO_COLOR"] === undefined, width: isTerminal ? Math.min(process.stdout.columns, 100) : 100 };
+  return {
+    isColoured: isTerminal && process.env["NO_COLOR"] === undefined,
+    width: isTerminal ? Math.min(process.stdout.columns, 100) : 100,
+  };
 }
 
 function isUsage(error: unknown): error is Error {
   if (error instanceof AssistantError) return error.code === "USAGE";
-  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  return (
+    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
+  );
 }

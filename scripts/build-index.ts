@@ -26,7 +26,11 @@ try {
 
 async function run(): Promise<void> {
   const { values } = parseArgs({
-    options: { check: { type: "boolean" }, rollback: { type: "boolean" }, help: { type: "boolean" } },
+    options: {
+      check: { type: "boolean" },
+      rollback: { type: "boolean" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) {
     process.stdout.write(usage);
@@ -34,7 +38,9 @@ async function run(): Promise<void> {
   }
   const config = readConfig();
   const store = await chooseDenseStore(() =>
-    process.stderr.write("hnswlib-node is not compiled on this machine: exact search is used instead\n"),
+    process.stderr.write(
+      "hnswlib-node is not compiled on this machine: exact search is used instead\n",
+    ),
   );
   if (values.rollback) {
     const version = await rollBack(config.indexDirectory, store);
@@ -47,14 +53,22 @@ async function run(): Promise<void> {
     for (const problem of knowledge.problems) {
       process.stderr.write(`${config.knowledgeDirectory}/${describeProblem(problem)}\n`);
     }
-    throw new AssistantError("KNOWLEDGE_INVALID", `${knowledge.problems.length} errors: nothing was indexed`);
+    throw new AssistantError(
+      "KNOWLEDGE_INVALID",
+      `${knowledge.problems.length} errors: nothing was indexed`,
+    );
   }
   const size = `${knowledge.items.length} items, ${knowledge.concepts.length} concepts`;
   if (values.check) {
     process.stdout.write(`the knowledge is correct: ${size}\n`);
     return;
   }
-  const { counts } = await buildIndex(knowledge, config.indexDirectory, store, createProgress(process.stderr));
+  const { counts } = await buildIndex(
+    knowledge,
+    config.indexDirectory,
+    store,
+    createProgress(process.stderr),
+  );
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   process.stdout.write(`indexed ${size}, ${counts.passages} passages in ${seconds} s\n`);
 }

@@ -22,11 +22,20 @@ import {
   readRawFiles,
   shareOf,
 } from "./evaluation/measure.ts";
-import { type Half, halves, leakedQuestions, type Question, readGeneralQuestions, readQuestions } from "./evaluation/question-sets.ts";
+import {
+  type Half,
+  halves,
+  leakedQuestions,
+  type Question,
+  readGeneralQuestions,
+  readQuestions,
+} from "./evaluation/question-sets.ts";
 import { type Figures, printTable } from "./evaluation/table.ts";
 import { brokenThresholds } from "./evaluation/thresholds.ts";
 
-const { values } = parseArgs({ options: { json: { type: "boolean" }, half: { type: "string" }, check: { type: "boolean" } } });
+const { values } = parseArgs({
+  options: { json: { type: "boolean" }, half: { type: "string" }, check: { type: "boolean" } },
+});
 const chosen = halves.filter((half) => values.half === undefined || values.half === half);
 const config = readConfig();
 /** All questions, each language, and the styles that are measured apart. */
@@ -56,21 +65,41 @@ async function measureAgenda(half: Half): Promise<Figures["agenda"]> {
   const { assistant, index, close } = await open(config.knowledgeDirectory);
   const { items } = index.catalogue;
   const questions = readQuestions(half);
-  const leaked = leakedQuestions(questions, items.flatMap((item) => item.questions));
-  if (leaked.length > 0) throw new Error(`questions of the ${half} half stand in the knowledge: ${leaked.join(", ")}`);
+  const leaked = leakedQuestions(
+    questions,
+    items.flatMap((item) => item.questions),
+  );
+  if (leaked.length > 0)
+    throw new Error(`questions of the ${half} half stand in the knowledge: ${leaked.join(", ")}`);
   await answerAll(assistant, questions.slice(0, 30));
   const answers = await answerAll(assistant, questions);
   const search = answers.filter(({ question }) => question.intent === "search");
   const uncovered = answers.filter(({ question }) => question.intent === "uncovered");
-  const exact = answers.filter(({ question }) => !["search", "uncovered"].includes(question.intent));
+  const exact = answers.filter(
+    ({ question }) => !["search", "uncovered"].includes(question.intent),
+  );
   const files = readRawFiles(config.knowledgeDirectory, items);
   const durations = answers.map(({ answer }) => answer.durationMs);
   const figures: Figures["agenda"] = {
     ranking: groups(search),
-    baselines: await baselineGroups(items, search.map(({ question }) => question)),
-    uncovered: { answered: shareOf(uncovered, "answered"), suggested: shareOf(uncovered, "suggested"), abstained: shareOf(uncovered, "abstained") },
-    covered: { answered: shareOf(search, "answered"), suggested: shareOf(search, "suggested"), abstained: shareOf(search, "abstained") },
-    exact: { share: exact.filter((one) => isExact(one, files)).length / Math.max(1, exact.length), wrong: exact.filter((one) => !isExact(one, files)).map(({ question }) => question.id) },
+    baselines: await baselineGroups(
+      items,
+      search.map(({ question }) => question),
+    ),
+    uncovered: {
+      answered: shareOf(uncovered, "answered"),
+      suggested: shareOf(uncovered, "suggested"),
+      abstained: shareOf(uncovered, "abstained"),
+    },
+    covered: {
+      answered: shareOf(search, "answered"),
+      suggested: shareOf(search, "suggested"),
+      abstained: shareOf(search, "abstained"),
+    },
+    exact: {
+      share: exact.filter((one) => isExact(one, files)).length / Math.max(1, exact.length),
+      wrong: exact.filter((one) => !isExact(one, files)).map(({ question }) => question.id),
+    },
     fidelity: fidelityOf(answers, index, config.knowledgeDirectory),
     latencyMs: { p50: percentile(durations, 0.5), p99: percentile(durations, 0.99) },
   };
@@ -85,7 +114,11 @@ async function measureGeneral(half: Half): Promise<Figures["general"]> {
   const figures: Figures["general"] = {
     ranking: groups(answers),
     baselines: await baselineGroups(index.catalogue.items, questions),
-    covered: { answered: shareOf(answers, "answered"), suggested: shareOf(answers, "suggested"), abstained: shareOf(answers, "abstained") },
+    covered: {
+      answered: shareOf(answers, "answered"),
+      suggested: shareOf(answers, "suggested"),
+      abstained: shareOf(answers, "abstained"),
+    },
     fidelity: fidelityOf(answers, index, knowledgeDirectory),
   };
   await close();
@@ -97,7 +130,11 @@ async function open(knowledgeDirectory: string): Promise<Opened> {
   const store = await chooseDenseStore(() => {});
   await buildIndex(await readKnowledge(knowledgeDirectory), directory, store);
   const index = await openIndex(directory, store);
-  const assistant = createAssistant({ index: () => index, publicUrl: config.publicUrl, clock: () => performance.now() });
+  const assistant = createAssistant({
+    index: () => index,
+    publicUrl: config.publicUrl,
+    clock: () => performance.now(),
+  });
   return { assistant, index, close: () => rm(directory, { recursive: true }) };
 }
 
@@ -110,13 +147,19 @@ function groupKeys(question: Question): string[] {
 function groups(answers: readonly Answered[]): Record<string, Ranking> {
   return Object.fromEntries(
     groupNames
-      .map((name) => [name, answers.filter(({ question }) => groupKeys(question).includes(name))] as const)
+      .map(
+        (name) =>
+          [name, answers.filter(({ question }) => groupKeys(question).includes(name))] as const,
+      )
       .filter(([, members]) => members.length > 0)
       .map(([name, members]) => [name, rankingOf(members)]),
   );
 }
 
-async function baselineGroups(items: SearchIndex["catalogue"]["items"], questions: readonly Question[]) {
+async function baselineGroups(
+  items: SearchIndex["catalogue"]["items"],
+  questions: readonly Question[],
+) {
   const result: Record<string, Record<string, Ranking>> = {};
   for (const [name, ranker] of Object.entries(createBaselines(items))) {
     const ranked: Record<string, Ranking> = {};

@@ -29,7 +29,11 @@ async function start(): Promise<void> {
     onProgress: createProgress(process.stderr),
   });
   const { publicUrl } = config;
-  const assistant = createAssistant({ index: serving.current, publicUrl, clock: () => performance.now() });
+  const assistant = createAssistant({
+    index: serving.current,
+    publicUrl,
+    clock: () => performance.now(),
+  });
   const app = createWebApp({ assistant, index: serving.current, log });
   const server = await startServer(app, config.port, config.host).catch((error: unknown) => {
     serving.stop();
@@ -39,7 +43,7 @@ async function start(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       serving.stop();
-      server.stop().then(() => log.info("stopped"));
+      void server.stop().then(() => log.info("stopped"));
     });
   }
 }

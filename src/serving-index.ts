@@ -39,7 +39,7 @@ export async function openServingIndex(options: ServingOptions): Promise<Serving
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    follow().finally(() => {
+    void follow().finally(() => {
       busy = false;
     });
   }, watchEveryMs);
@@ -64,8 +64,8 @@ export async function openFreshIndex(options: ServingOptions): Promise<SearchInd
   const { indexDirectory, store, log } = options;
   const knowledge = await readOrUndefined(options);
   try {
-    const usable = knowledge === undefined || knowledge.problems.length > 0;
-    if (usable || (await isCurrent(indexDirectory, knowledge.digest))) {
+    const isUnusable = knowledge === undefined || knowledge.problems.length > 0;
+    if (isUnusable || (await isCurrent(indexDirectory, knowledge.digest))) {
       const index = await openIndex(indexDirectory, store);
       if (knowledge?.problems.length) warn(knowledge, log);
       return index;
@@ -79,7 +79,10 @@ export async function openFreshIndex(options: ServingOptions): Promise<SearchInd
   return rebuild(knowledge, options);
 }
 
-async function rebuild(knowledge: Knowledge | undefined, options: ServingOptions): Promise<SearchIndex> {
+async function rebuild(
+  knowledge: Knowledge | undefined,
+  options: ServingOptions,
+): Promise<SearchIndex> {
   if (knowledge === undefined || knowledge.problems.length > 0) {
     const faults = (knowledge?.problems ?? []).slice(0, 20).map(describeProblem);
     throw new AssistantError(
@@ -98,18 +101,26 @@ async function readOrUndefined(options: ServingOptions): Promise<Knowledge | und
   } catch (error) {
     const hasIndex = (await stampOf(options.indexDirectory)) !== undefined;
     if (!hasIndex || !(error instanceof AssistantError)) throw error;
-    options.log.warn({ err: error }, "the knowledge folder cannot be read, serving the index that there is");
+    options.log.warn(
+      { err: error },
+      "the knowledge folder cannot be read, serving the index that there is",
+    );
     return undefined;
   }
 }
 
 function warn(knowledge: Knowledge, log: Logger): void {
   for (const problem of knowledge.problems.slice(0, 20)) log.warn(describeProblem(problem));
-  log.warn("the knowledge has faults: the index from before them is served; run: npm run index -- --check");
+  log.warn(
+    "the knowledge has faults: the index from before them is served; run: npm run index -- --check",
+  );
 }
 
 function isRebuildable(error: unknown): error is AssistantError {
-  return error instanceof AssistantError && ["INDEX_MISSING", "INDEX_CORRUPT", "INDEX_STALE"].includes(error.code);
+  return (
+    error instanceof AssistantError &&
+    ["INDEX_MISSING", "INDEX_CORRUPT", "INDEX_STALE"].includes(error.code)
+  );
 }
 
 async function stampOf(directory: string): Promise<number | undefined> {

@@ -1,7 +1,7 @@
 import { Document } from "@langchain/core/documents";
 import type { VectorStore } from "@langchain/core/vectorstores";
-import type { EmbeddingModel } from "../../src/search/embedding.ts";
 import type { DenseSource } from "../../src/ports.ts";
+import type { EmbeddingModel } from "../../src/search/embedding.ts";
 
 /** Embedded at once: few enough to show progress, many enough that the graph is not resized for each. */
 const smallestBatch = 500;

@@ -49,9 +49,11 @@ export class ExactVectorStore extends VectorStore {
     count: number,
   ): Promise<[Document, number][]> {
     const similarities = this.#rows.map((row) => dot(row, query));
-    const order = similarities.map((_, at) => at).sort((a, b) => {
-      return (similarities[b] ?? 0) - (similarities[a] ?? 0) || a - b;
-    });
+    const order = similarities
+      .map((_, at) => at)
+      .sort((a, b) => {
+        return (similarities[b] ?? 0) - (similarities[a] ?? 0) || a - b;
+      });
     const found = order.slice(0, count).flatMap((at): [Document, number][] => {
       const document = this.#documents[at];
       return document === undefined ? [] : [[document, similarities[at] ?? 0]];
@@ -70,7 +72,9 @@ export class ExactVectorStore extends VectorStore {
 
   static async load(directory: string, model: EmbeddingModel): Promise<ExactVectorStore> {
     const bytes = await readFile(join(directory, fileName));
-    const all = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+    const all = new Float32Array(
+      bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+    );
     const store = new ExactVectorStore(model);
     for (let start = 0; start + model.dimensions <= all.length; start += model.dimensions) {
       const passage = start / model.dimensions;

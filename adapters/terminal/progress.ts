@@ -20,7 +20,9 @@ export function createProgress(stream: NodeJS.WriteStream): OnBuildProgress {
     }
     const filled = Math.round(share * barWidth);
     const bar = "█".repeat(filled) + "░".repeat(barWidth - filled);
-    stream.write(`\r\u001b[K${bar} ${String(Math.round(share * 100)).padStart(3)} %  ${names[current]}`);
+    stream.write(
+      `\r\u001b[K${bar} ${String(Math.round(share * 100)).padStart(3)} %  ${names[current]}`,
+    );
     if (current === "check" && share === 1) stream.write("\r\u001b[K");
     step = current;
   };

@@ -19,8 +19,10 @@ export function renderAnswer(answer: Answer, style: TerminalStyle): string {
   const paint = (format: Parameters<typeof styleText>[0], text: string) =>
     style.isColoured ? styleText(format, text, { validateStream: false }) : text;
   const say = words[answer.language];
-  const shown = answer.kind === "abstained" ? answer.nearest : answer.kind === "failed" ? [] : answer.citations;
-  const isLong = (answer.intent === "list" || answer.intent === "count") && shown.length >= longList;
+  const shown =
+    answer.kind === "abstained" ? answer.nearest : answer.kind === "failed" ? [] : answer.citations;
+  const isLong =
+    (answer.intent === "list" || answer.intent === "count") && shown.length >= longList;
   const lines = [...wrap(answer.lead, style.width), ""];
   if (answer.kind === "abstained" && shown.length > 0) lines.push(say.nearest, "");
   for (const citation of shown) lines.push(...(isLong ? row(citation) : block(citation)));
@@ -29,7 +31,10 @@ export function renderAnswer(answer: Answer, style: TerminalStyle): string {
   if (answer.suggestions.length > 0) {
     lines.push(...answer.suggestions.map((suggestion) => paint("dim", `→ ${suggestion}`)));
   }
-  return `${lines.join("\n").replace(/\n{3,}/g, "\n\n").trim()}\n`;
+  return `${lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()}\n`;
 
   function row(citation: Citation): string[] {
     return [`${paint("bold", citation.itemId.padEnd(7))}${citation.title}`];
@@ -40,7 +45,9 @@ export function renderAnswer(answer: Answer, style: TerminalStyle): string {
     return [
       paint("bold", label(citation)),
       ...(place === "" ? [] : wrap(place, style.width).map((line) => paint("dim", line))),
-      ...wrap(`«${citation.quote}»`, style.width - indent.length).map((line) => paint("cyan", indent + line)),
+      ...wrap(`«${citation.quote}»`, style.width - indent.length).map((line) =>
+        paint("cyan", indent + line),
+      ),
       paint("underline", citation.url),
       paint("dim", say.origins[citation.origin]),
       "",

@@ -45,7 +45,8 @@ function suggestions(questions: readonly string[]): Html {
 }
 
 function answerSection(answer: Answer): Html {
-  const shown = answer.kind === "abstained" ? answer.nearest : answer.kind === "failed" ? [] : answer.citations;
+  const shown =
+    answer.kind === "abstained" ? answer.nearest : answer.kind === "failed" ? [] : answer.citations;
   return html`<section aria-live="polite">
 <p><strong>${answer.lead}</strong></p>
 ${answer.kind === "abstained" && shown.length > 0 ? html`<p>${words[answer.language].nearest}</p>` : undefined}
@@ -78,7 +79,11 @@ ${pages.length > 0 ? html`<h2>Pàgines</h2><ul>${pages.map((item) => html`<li>${
 }
 
 /** An item's page. A quote is marked where it stands. */
-export function itemPage(item: KnowledgeItem, catalogue: Catalogue, quote: Quote | undefined): Html {
+export function itemPage(
+  item: KnowledgeItem,
+  catalogue: Catalogue,
+  quote: Quote | undefined,
+): Html {
   const above = ancestors(item, catalogue);
   const children = catalogue.children(item.id);
   const related = item.related.flatMap((id) => catalogue.get(id) ?? []);
@@ -111,8 +116,10 @@ function describe(item: KnowledgeItem): string {
   if (item.applicability !== undefined) {
     const { population, horizon, effort } = item.applicability;
     facts.push(say.horizons[horizon], say.efforts[effort]);
-    if (population.min !== undefined) facts.push(`a partir de ${formatNumber(population.min, "ca")} habitants`);
-    if (population.max !== undefined) facts.push(`fins a ${formatNumber(population.max, "ca")} habitants`);
+    if (population.min !== undefined)
+      facts.push(`a partir de ${formatNumber(population.min, "ca")} habitants`);
+    if (population.max !== undefined)
+      facts.push(`fins a ${formatNumber(population.max, "ca")} habitants`);
   }
   if (item.reviewed !== undefined) facts.push(`revisat el ${item.reviewed}`);
   return facts.join(" · ");

@@ -1,5 +1,10 @@
 import { createServer, type Server } from "node:http";
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type Response,
+} from "express";
 import type { Logger } from "pino";
 import * as z from "zod";
 import { quoteParameter } from "../../src/answer/address.ts";
@@ -45,7 +50,10 @@ export function createWebApp({ assistant, index, log }: WebOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use((_request, response, next) => {
-    response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    response.setHeader(
+      "Content-Security-Policy",
+      "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     next();
@@ -59,24 +67,40 @@ export function createWebApp({ assistant, index, log }: WebOptions): Express {
   app.get("/", async (request, response) => {
     const question = typeof request.query["q"] === "string" ? request.query["q"] : "";
     const fallbackLanguage = interfaceLanguage(request);
-    const answer = question.trim() === "" ? undefined : await assistant.respond({ question, fallbackLanguage });
+    const answer =
+      question.trim() === "" ? undefined : await assistant.respond({ question, fallbackLanguage });
     response.type("html").send(page("Pregunta", chatPage(question, answer)));
   });
   app.get("/agenda", (_request, response) => {
     response.type("html").send(page("Agenda", agendaPage(index().catalogue)));
   });
   app.get("/agenda/*id", (request, response) => showItem(request, response, index()));
-  app.post("/api/ask", express.json({ limit: maxBodyBytes, type: () => true }), async (request, response) => {
-    const parsed = askSchema.safeParse(request.body);
-    if (!parsed.success) return problem(response, 400, "invalid-request", z.prettifyError(parsed.error));
-    if (parsed.data.question.trim() === "") return problem(response, 400, "empty-question", "question: write a question");
-    const answer = await assistant.respond(inquiryOf(parsed.data, request));
-    log.info({ kind: answer.kind, intent: answer.intent, language: answer.language, durationMs: answer.durationMs }, "answered");
-    if (answer.kind === "failed") log.error({ err: answer.cause }, "answer failed");
-    response.status(answer.kind === "failed" ? 500 : 200).json(toJson(answer));
-  });
+  app.post(
+    "/api/ask",
+    express.json({ limit: maxBodyBytes, type: () => true }),
+    async (request, response) => {
+      const parsed = askSchema.safeParse(request.body);
+      if (!parsed.success)
+        return problem(response, 400, "invalid-request", z.prettifyError(parsed.error));
+      if (parsed.data.question.trim() === "")
+        return problem(response, 400, "empty-question", "question: write a question");
+      const answer = await assistant.respond(inquiryOf(parsed.data, request));
+      log.info(
+        {
+          kind: answer.kind,
+          intent: answer.intent,
+          language: answer.language,
+          durationMs: answer.durationMs,
+        },
+        "answered",
+      );
+      if (answer.kind === "failed") log.error({ err: answer.cause }, "answer failed");
+      response.status(answer.kind === "failed" ? 500 : 200).json(toJson(answer));
+    },
+  );
   app.use((request, response) => {
-    if (request.path.startsWith("/api/")) return problem(response, 404, "not-found", "there is nothing at this address");
+    if (request.path.startsWith("/api/"))
+      return problem(response, 404, "not-found", "there is nothing at this address");
     response.status(404).type("html").send(page("No trobat", notFoundPage()));
   });
   app.use(errorHandler(log));
@@ -84,8 +108,15 @@ export function createWebApp({ assistant, index, log }: WebOptions): Express {
 }
 
 /** Starts listening. @throws AssistantError PORT_UNAVAILABLE naming the port and the remedy */
-export async function startServer(app: Express, port: number, host?: string): Promise<RunningServer> {
-  const server = createServer({ requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs }, app);
+export async function startServer(
+  app: Express,
+  port: number,
+  host?: string,
+): Promise<RunningServer> {
+  const server = createServer(
+    { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+    app,
+  );
   await listen(server, port, host);
   const address = server.address();
   return {
@@ -107,7 +138,13 @@ function listen(server: Server, port: number, host: string | undefined): Promise
         EADDRNOTAVAIL: "this machine does not have the address HOST",
       };
       const reason = why[systemErrorCode(cause) ?? ""] ?? cause.message;
-      reject(new AssistantError("PORT_UNAVAILABLE", `port ${port} is not available: ${reason}. Stop it, or set PORT to another`, { cause }));
+      reject(
+        new AssistantError(
+          "PORT_UNAVAILABLE",
+          `port ${port} is not available: ${reason}. Stop it, or set PORT to another`,
+          { cause },
+        ),
+      );
     });
     server.listen(port, host, () => resolve());
   });
@@ -145,7 +182,10 @@ function interfaceLanguage(request: Request): Language {
 }
 
 function problem(response: Response, status: number, type: string, detail: string): void {
-  response.status(status).type("application/problem+json").send(JSON.stringify({ type, status, detail }));
+  response
+    .status(status)
+    .type("application/problem+json")
+    .send(JSON.stringify({ type, status, detail }));
 }
 
 function errorHandler(log: Logger): ErrorRequestHandler {

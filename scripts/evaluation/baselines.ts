@@ -31,13 +31,22 @@ function miniSearch(items: readonly KnowledgeItem[]): Ranker {
       body: bodyOf(item),
     })),
   );
-  return (question) => Promise.resolve(index.search(question).slice(0, shown).map((result) => String(result.id)));
+  return (question) =>
+    Promise.resolve(
+      index
+        .search(question)
+        .slice(0, shown)
+        .map((result) => String(result.id)),
+    );
 }
 
 function langChainBm25(items: readonly KnowledgeItem[]): Ranker {
   const documents = items.map((item) => {
     const title = item.kind === "document" ? "" : item.title;
-    return new Document({ pageContent: [title, ...item.questions, bodyOf(item)].join("\n"), metadata: { id: item.id } });
+    return new Document({
+      pageContent: [title, ...item.questions, bodyOf(item)].join("\n"),
+      metadata: { id: item.id },
+    });
   });
   const retriever = BM25Retriever.fromDocuments(documents, { k: shown });
   return async (question) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { itemPage } from "../../adapters/web/pages.ts";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
-import { citationsOf, type Answer, type Citation } from "../../src/answer/answer.ts";
+import { type Answer, type Citation, citationsOf } from "../../src/answer/answer.ts";
 import type { Assistant } from "../../src/answer/assistant.ts";
 import { toMarkdown } from "../../src/answer/markdown.ts";
 import { locateQuote } from "../../src/answer/quote.ts";
@@ -28,11 +28,17 @@ export interface Answered {
 const depth = 10;
 
 /** Asks every question as a person would. */
-export async function answerAll(assistant: Assistant, questions: readonly Question[]): Promise<Answered[]> {
+export async function answerAll(
+  assistant: Assistant,
+  questions: readonly Question[],
+): Promise<Answered[]> {
   const answers: Answered[] = [];
   for (const question of questions) {
     const isSearch = question.intent === "search" || question.intent === "uncovered";
-    const answer = await assistant.respond({ question: question.question, ...(isSearch ? { limit: depth } : {}) });
+    const answer = await assistant.respond({
+      question: question.question,
+      ...(isSearch ? { limit: depth } : {}),
+    });
     answers.push({ question, answer });
   }
   return answers;
@@ -40,11 +46,21 @@ export async function answerAll(assistant: Assistant, questions: readonly Questi
 
 /** Ranking quality of shown items: what an abstention shows does not count. */
 export function rankingOf(answers: readonly Answered[]): Ranking {
-  return summarise(answers.map(({ question, answer }) => placeOf(question, citationsOf(answer).map(({ itemId }) => itemId))));
+  return summarise(
+    answers.map(({ question, answer }) =>
+      placeOf(
+        question,
+        citationsOf(answer).map(({ itemId }) => itemId),
+      ),
+    ),
+  );
 }
 
 /** Ranking quality of a baseline on the same questions. */
-export async function rankingOfBaseline(ranker: Ranker, questions: readonly Question[]): Promise<Ranking> {
+export async function rankingOfBaseline(
+  ranker: Ranker,
+  questions: readonly Question[],
+): Promise<Ranking> {
   const places: number[] = [];
   for (const question of questions) places.push(placeOf(question, await ranker(question.question)));
   return summarise(places);
@@ -68,14 +84,17 @@ function summarise(places: readonly number[]): Ranking {
 
 /** Share of answers of a kind. */
 export function shareOf(answers: readonly Answered[], kind: Answer["kind"]): number {
-  return answers.length === 0 ? 0 : answers.filter(({ answer }) => answer.kind === kind).length / answers.length;
+  return answers.length === 0
+    ? 0
+    : answers.filter(({ answer }) => answer.kind === kind).length / answers.length;
 }
 
 /** Whether a lookup, list, count, filter or help question got exactly what the files say. */
 export function isExact({ question, answer }: Answered, files: readonly RawFile[]): boolean {
   if (question.intent === "help") return answer.intent === "help" && answer.kind === "answered";
   const ids = citationsOf(answer).map(({ itemId }) => itemId);
-  if (question.intent === "lookup") return answer.intent === "lookup" && ids[0] === question.expected[0];
+  if (question.intent === "lookup")
+    return answer.intent === "lookup" && ids[0] === question.expected[0];
   const filters = question.filters;
   if (filters === undefined || answer.kind !== "answered") return false;
   const expected = files.filter((file) => fits(file, filters)).map(({ id }) => id);
@@ -83,9 +102,16 @@ export function isExact({ question, answer }: Answered, files: readonly RawFile[
     return ids.length > 0 && answer.intent === "list" && ids.every((id) => expected.includes(id));
   }
   if (question.intent === "count") {
-    return answer.intent === "count" && new RegExp(`(?<!\\d)${expected.length}(?!\\d)`).test(toMarkdown(answer));
+    return (
+      answer.intent === "count" &&
+      new RegExp(`(?<!\\d)${expected.length}(?!\\d)`).test(toMarkdown(answer))
+    );
   }
-  return answer.intent === "list" && ids.length === expected.length && expected.every((id) => ids.includes(id));
+  return (
+    answer.intent === "list" &&
+    ids.length === expected.length &&
+    expected.every((id) => ids.includes(id))
+  );
 }
 
 /** What a file's front matter says, read without the project's own code. */
@@ -99,11 +125,16 @@ export interface RawFile {
 }
 
 /** Reads the front matter of every item of the tree. */
-export function readRawFiles(knowledgeDirectory: string, items: readonly KnowledgeItem[]): RawFile[] {
+export function readRawFiles(
+  knowledgeDirectory: string,
+  items: readonly KnowledgeItem[],
+): RawFile[] {
   return items
     .filter((item) => item.sourcePath.startsWith("eixos/"))
     .map((item) => {
-      const [, yaml = ""] = readFileSync(join(knowledgeDirectory, item.sourcePath), "utf8").split(/^---$/m);
+      const [, yaml = ""] = readFileSync(join(knowledgeDirectory, item.sourcePath), "utf8").split(
+        /^---$/m,
+      );
       const data = parse(yaml);
       const depthOfId = String(data.id).split(".").length;
       const kind = ["axis", "objective", "action"][depthOfId - 1] ?? "page";
@@ -116,7 +147,8 @@ function fits(file: RawFile, filters: ExpectedFilters): boolean {
   return (
     file.kind === filters.kind &&
     (filters.within === undefined || file.id.startsWith(`${filters.within}.`)) &&
-    (filters.population === undefined || (filters.population >= min && filters.population <= max)) &&
+    (filters.population === undefined ||
+      (filters.population >= min && filters.population <= max)) &&
     (filters.horizon === undefined || filters.horizon.includes(file.horizon ?? "")) &&
     (filters.effort === undefined || filters.effort.includes(file.effort ?? "")) &&
     (filters.role === undefined || filters.role.some((role) => file.roles.includes(role)))
@@ -124,18 +156,29 @@ function fits(file: RawFile, filters: ExpectedFilters): boolean {
 }
 
 /** Share of citations whose quote stands in the source file and is marked on the page its address opens. */
-export function fidelityOf(answers: readonly Answered[], index: SearchIndex, knowledgeDirectory: string): number {
+export function fidelityOf(
+  answers: readonly Answered[],
+  index: SearchIndex,
+  knowledgeDirectory: string,
+): number {
   const sources = new Map<string, string>();
-  const citations = answers.flatMap(({ answer }) => (answer.kind === "abstained" ? answer.nearest : citationsOf(answer)));
+  const citations = answers.flatMap(({ answer }) =>
+    answer.kind === "abstained" ? answer.nearest : citationsOf(answer),
+  );
   const isFaithful = (citation: Citation): boolean => {
     const path = join(knowledgeDirectory, citation.sourcePath);
-    const source = sources.get(path) ?? readFileSync(path, "utf8").normalize("NFC").replace(/\s+/g, " ");
+    const source =
+      sources.get(path) ?? readFileSync(path, "utf8").normalize("NFC").replace(/\s+/g, " ");
     sources.set(path, source);
     const item = index.catalogue.get(citation.itemId);
     const digest = new URL(citation.url).searchParams.get("cita") ?? "";
     const quote = item === undefined ? undefined : locateQuote(item, digest);
     if (item === undefined || quote === undefined) return false;
-    const escaped = citation.quote.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+    const escaped = citation.quote
+      .replace(/&/g, "&amp;")
+      .replace(/</g, "&lt;")
+      .replace(/>/g, "&gt;")
+      .replace(/"/g, "&quot;");
     const page = itemPage(item, index.catalogue, quote).markup;
     return source.includes(citation.quote) && page.includes(`<mark id="cita">${escaped}</mark>`);
   };

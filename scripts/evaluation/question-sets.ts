@@ -28,7 +28,9 @@ const questionSchema = z.object({
   id: z.string(),
   question: z.string(),
   language: z.enum(["ca", "es", "en"]),
-  intent: z.enum(["search", "uncovered", "lookup", "list", "count", "filter", "help"]).default("search"),
+  intent: z
+    .enum(["search", "uncovered", "lookup", "list", "count", "filter", "help"])
+    .default("search"),
   style: z.string().optional(),
   expected: z.array(z.string()).default([]),
   filters: filtersSchema.optional(),
@@ -42,22 +44,33 @@ export function readQuestions(half: Half): Question[] {
 }
 
 /** Questions about arbitrary text, and the knowledge folder that holds it. */
-export function readGeneralQuestions(half: Half): { questions: Question[]; knowledgeDirectory: string } {
+export function readGeneralQuestions(half: Half): {
+  questions: Question[];
+  knowledgeDirectory: string;
+} {
   const directory = join(folder, `general-${half}`);
   return { questions: parseLines(`${directory}.jsonl`), knowledgeDirectory: directory };
 }
 
 /** Questions of the sets that also stand, word for word or nearly so, among those the index is given. */
-export function leakedQuestions(questions: readonly Question[], indexed: readonly string[]): string[] {
+export function leakedQuestions(
+  questions: readonly Question[],
+  indexed: readonly string[],
+): string[] {
   const known = new Set(indexed.map(normalised));
   const bags = indexed.map((question) => new Set(tokenise(question).map((token) => token.folded)));
   return questions
-    .filter(({ question }) => known.has(normalised(question)) || bags.some((bag) => likeness(bag, question) > 0.9))
+    .filter(
+      ({ question }) =>
+        known.has(normalised(question)) || bags.some((bag) => likeness(bag, question) > 0.9),
+    )
     .map(({ id }) => id);
 }
 
 function normalised(question: string): string {
-  return fold(question).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return fold(question)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 /** Jaccard likeness of word sets; short questions coincide by nature and are compared whole only. */

@@ -36,11 +36,17 @@ export function printTable(half: string, { agenda, general }: Figures): void {
   printRankings(agenda.ranking, agenda.baselines);
   out(`covered questions     ${bands(agenda.covered)}`);
   out(`uncovered questions   ${bands(agenda.uncovered)}`);
-  out(`exact questions right ${percent(agenda.exact.share)}${agenda.exact.wrong.length > 0 ? `  (wrong: ${agenda.exact.wrong.join(", ")})` : ""}`);
+  out(
+    `exact questions right ${percent(agenda.exact.share)}${agenda.exact.wrong.length > 0 ? `  (wrong: ${agenda.exact.wrong.join(", ")})` : ""}`,
+  );
   out(`quotes faithful       ${percent(agenda.fidelity)}`);
-  out(`one answer            p50 ${agenda.latencyMs.p50.toFixed(1)} ms, p99 ${agenda.latencyMs.p99.toFixed(1)} ms`);
+  out(
+    `one answer            p50 ${agenda.latencyMs.p50.toFixed(1)} ms, p99 ${agenda.latencyMs.p99.toFixed(1)} ms`,
+  );
   out();
-  out("General text (documents only, no thesaurus of its own): right passage first / among three / MRR");
+  out(
+    "General text (documents only, no thesaurus of its own): right passage first / among three / MRR",
+  );
   printRankings(general.ranking, general.baselines);
   out(`covered questions     ${bands(general.covered)}`);
   out(`quotes faithful       ${percent(general.fidelity)}`);
@@ -51,10 +57,21 @@ function printRankings(own: Rankings, baselines: Readonly<Record<string, Ranking
   const names = Object.keys(own);
   const width = 20;
   const row = (title: string, cells: readonly string[]) =>
-    process.stdout.write(`${title.padEnd(width)}${cells.map((cell) => cell.padEnd(width)).join("")}\n`);
-  row("", names.map((name) => `${name} (${own[name]?.count ?? 0})`));
-  for (const [title, rankings] of [["this assistant", own] as const, ...Object.entries(baselines)]) {
-    row(title, names.map((name) => describe(rankings[name])));
+    process.stdout.write(
+      `${title.padEnd(width)}${cells.map((cell) => cell.padEnd(width)).join("")}\n`,
+    );
+  row(
+    "",
+    names.map((name) => `${name} (${own[name]?.count ?? 0})`),
+  );
+  for (const [title, rankings] of [
+    ["this assistant", own] as const,
+    ...Object.entries(baselines),
+  ]) {
+    row(
+      title,
+      names.map((name) => describe(rankings[name])),
+    );
   }
 }
 

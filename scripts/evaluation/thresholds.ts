@@ -13,5 +13,8 @@ const floors: readonly Floor[] = [];
 export function brokenThresholds(half: string, figures: Figures): string[] {
   return floors
     .filter((floor) => floor.read(figures) < floor.least)
-    .map((floor) => `${half}: ${floor.name} is ${floor.read(figures).toFixed(3)}, at least ${floor.least} is asked`);
+    .map(
+      (floor) =>
+        `${half}: ${floor.name} is ${floor.read(figures).toFixed(3)}, at least ${floor.least} is asked`,
+    );
 }

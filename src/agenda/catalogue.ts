@@ -38,7 +38,8 @@ export function createCatalogue(items: readonly KnowledgeItem[]): Catalogue {
   return {
     items,
     get: (id) => byId.get(id),
-    list: (kind, filters = {}) => items.filter((item) => item.kind === kind && passes(item, filters)),
+    list: (kind, filters = {}) =>
+      items.filter((item) => item.kind === kind && passes(item, filters)),
     children: (id) => byParent.get(id) ?? [],
     parent,
     place(item) {

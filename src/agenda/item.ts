@@ -64,7 +64,10 @@ const slug = z
 
 /** Front matter of each kind of file below `eixos/` and `pagines/`. Unknown keys are refused: they are typos. */
 export const frontMatterSchemas = {
-  axis: z.strictObject({ ...common, id: z.string().regex(/^\d{1,2}$/, "un eix s'identifica amb un número: \"2\"") }),
+  axis: z.strictObject({
+    ...common,
+    id: z.string().regex(/^\d{1,2}$/, 'un eix s\'identifica amb un número: "2"'),
+  }),
   objective: z.strictObject({
     ...common,
     id: z.string().regex(/^\d{1,2}\.\d{1,2}$/, 'un objectiu s\'identifica així: "2.3"'),

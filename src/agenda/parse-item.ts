@@ -1,6 +1,11 @@
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type * as z from "zod";
-import { type Applicability, frontMatterSchemas, type ItemKind, type KnowledgeItem } from "./item.ts";
+import {
+  type Applicability,
+  frontMatterSchemas,
+  type ItemKind,
+  type KnowledgeItem,
+} from "./item.ts";
 import type { KnowledgeProblem } from "./knowledge-problem.ts";
 import { parseMarkdown } from "./markdown.ts";
 
@@ -23,7 +28,10 @@ export function parseItem(
   const match = frontMatter.exec(text);
   if (match === null) {
     return refuse(sourcePath, [
-      [1, "falta la capçalera: el fitxer ha de començar amb una línia «---», les dades i una altra línia «---»"],
+      [
+        1,
+        "falta la capçalera: el fitxer ha de començar amb una línia «---», les dades i una altra línia «---»",
+      ],
     ]);
   }
   const lines = new LineCounter();
@@ -47,7 +55,9 @@ export function parseItem(
   }
   const blocks = parseMarkdown(text.slice(match[0].length));
   if (blocks.length === 0) {
-    return refuse(sourcePath, [[text.split("\n").length, "falta el text: escriviu almenys un paràgraf"]]);
+    return refuse(sourcePath, [
+      [text.split("\n").length, "falta el text: escriviu almenys un paràgraf"],
+    ]);
   }
   const { questions, ...data }: CommonData & Partial<Applicability> = parsed.data;
   const item: KnowledgeItem = {
@@ -67,14 +77,19 @@ export function parseItem(
 }
 
 /** Imported text: nothing is asked of it. A front matter with `title` is used when there is one. */
-export function parseDocumentItem(id: string, sourcePath: string, content: string): KnowledgeItem | undefined {
+export function parseDocumentItem(
+  id: string,
+  sourcePath: string,
+  content: string,
+): KnowledgeItem | undefined {
   const text = content.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const match = frontMatter.exec(text);
   const data: unknown = match === null ? undefined : readYaml(match[1] ?? "");
   const isData = typeof data === "object" && data !== null && !Array.isArray(data);
   const blocks = parseMarkdown(isData && match !== null ? text.slice(match[0].length) : text);
   if (blocks.length === 0) return undefined;
-  const declared = isData && "title" in data && typeof data.title === "string" ? data.title.trim() : "";
+  const declared =
+    isData && "title" in data && typeof data.title === "string" ? data.title.trim() : "";
   const heading = blocks.find((block) => block.kind === "heading")?.text;
   return {
     id,
@@ -110,7 +125,9 @@ function lineOf(root: unknown, path: readonly PropertyKey[], lines: LineCounter)
   let offset = 0;
   for (const step of path) {
     if (!isMap(node)) break;
-    const pair = node.items.find((candidate) => isScalar(candidate.key) && candidate.key.value === step);
+    const pair = node.items.find(
+      (candidate) => isScalar(candidate.key) && candidate.key.value === step,
+    );
     if (pair === undefined) break;
     if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
     node = pair.value;

@@ -66,7 +66,8 @@ export async function readKnowledge(
 function createCollector() {
   const items = new Map<string, KnowledgeItem>();
   const positions = new Map<string, Position>();
-  const concepts: { readonly concept: Concept; readonly path: string; readonly line: number }[] = [];
+  const concepts: { readonly concept: Concept; readonly path: string; readonly line: number }[] =
+    [];
   const problems: KnowledgeProblem[] = [];
   return { add, finish };
 
@@ -76,15 +77,20 @@ function createCollector() {
       problems.push({ path: file.path, line: 1, reason: file.fault ?? notUtf8(file.bytes) });
       return;
     }
-    if (file.path.startsWith("tesaurus/")) return addThesaurus(file.path, text);
-    if (file.path.startsWith("documents/")) return addDocument(file.path, text);
-    const kind = kindOf(file.path);
+    if (file.path.startsWith("tesaurus/")) addThesaurus(file.path, text);
+    else if (file.path.startsWith("documents/")) addDocument(file.path, text);
+    else addItem(file.path, text);
+  }
+
+  function addItem(path: string, text: string): void {
+    const kind = kindOf(path);
     if (kind === undefined) {
-      const reason = "fitxer fora de lloc: eixos/<eix>/eix.md, eixos/<eix>/<objectiu>/objectiu.md o eixos/<eix>/<objectiu>/<acció>.md";
-      problems.push({ path: file.path, line: 1, reason });
+      const reason =
+        "fitxer fora de lloc: eixos/<eix>/eix.md, eixos/<eix>/<objectiu>/objectiu.md o eixos/<eix>/<objectiu>/<acció>.md";
+      problems.push({ path, line: 1, reason });
       return;
     }
-    const parsed = parseItem(kind, file.path, text);
+    const parsed = parseItem(kind, path, text);
     if (parsed.kind === "problems") problems.push(...parsed.problems);
     else keep(parsed.item, parsed.line);
   }
@@ -128,7 +134,8 @@ function createCollector() {
       const reason = `«més general» diu «${concept.broader}», que no és l'identificador de cap fila`;
       problems.push({ path, line, reason });
     }
-    for (const item of items.values()) problems.push(...danglingIn(item, items, positions.get(item.id)));
+    for (const item of items.values())
+      problems.push(...danglingIn(item, items, positions.get(item.id)));
     const inOrder = [...items.values()].sort(compareItems);
     return {
       items: inOrder,
@@ -154,7 +161,11 @@ function danglingIn(
   for (const id of item.related) {
     if (id !== item.id && items.has(id)) continue;
     const why = id === item.id ? "és el mateix fitxer" : "no existeix";
-    problems.push({ path: item.sourcePath, line: position("related"), reason: `related: «${id}» ${why}` });
+    problems.push({
+      path: item.sourcePath,
+      line: position("related"),
+      reason: `related: «${id}» ${why}`,
+    });
   }
   return problems;
 }
@@ -165,7 +176,13 @@ export function parentIdOf(item: Pick<KnowledgeItem, "id" | "kind">): string | u
   return item.id.slice(0, item.id.lastIndexOf("."));
 }
 
-const kindRank: Readonly<Record<ItemKind, number>> = { axis: 0, objective: 0, action: 0, page: 1, document: 2 };
+const kindRank: Readonly<Record<ItemKind, number>> = {
+  axis: 0,
+  objective: 0,
+  action: 0,
+  page: 1,
+  document: 2,
+};
 
 function compareItems(a: KnowledgeItem, b: KnowledgeItem): number {
   return kindRank[a.kind] - kindRank[b.kind] || a.id.localeCompare(b.id, "ca", { numeric: true });
@@ -190,7 +207,10 @@ async function listFiles(directory: string): Promise<string[]> {
   }
   for (const folder of folders) {
     try {
-      const entries = await readdir(join(directory, folder), { recursive: true, withFileTypes: true });
+      const entries = await readdir(join(directory, folder), {
+        recursive: true,
+        withFileTypes: true,
+      });
       for (const entry of entries) {
         if (!entry.isFile() || !/\.md$/iu.test(entry.name) || entry.name.startsWith(".")) continue;
         const path = relative(directory, join(entry.parentPath, entry.name)).split(sep).join("/");
@@ -223,7 +243,11 @@ async function readSource(directory: string, path: string): Promise<SourceFile> 
     }
     return { path, bytes: await readFile(file) };
   } catch (error) {
-    return { path, bytes: undefined, fault: `no es pot llegir (${systemErrorCode(error) ?? "error"}): reviseu-ne els permisos` };
+    return {
+      path,
+      bytes: undefined,
+      fault: `no es pot llegir (${systemErrorCode(error) ?? "error"}): reviseu-ne els permisos`,
+    };
   }
 }
 

@@ -22,8 +22,13 @@ export function readThesaurus(path: string, content: string): ParsedThesaurus {
   content.split(/\r?\n/).forEach((text, index) => {
     const line = index + 1;
     if (!text.trimStart().startsWith("|")) return;
-    const cells = text.trim().replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim());
-    if (cells.every((cell) => /^:?-+:?$/.test(cell)) || cells[0]?.toLowerCase() === header[0]) return;
+    const cells = text
+      .trim()
+      .replace(/^\||\|$/g, "")
+      .split("|")
+      .map((cell) => cell.trim());
+    if (cells.every((cell) => /^:?-+:?$/.test(cell)) || cells[0]?.toLowerCase() === header[0])
+      return;
     const reason = faultOf(cells, lines);
     if (reason !== undefined) {
       problems.push({ path, line, reason });
@@ -52,11 +57,16 @@ function faultOf(cells: readonly string[], seen: ReadonlyMap<string, number>): s
   const first = seen.get(id);
   if (first !== undefined) return `l'identificador «${id}» ja és a la línia ${first}`;
   const missing = terms.slice(0, 3).findIndex((cell) => termsOf(cell).length === 0);
-  return missing < 0 ? undefined : `la cel·la «${header[missing + 1]}» és buida: escriviu-hi almenys un terme`;
+  return missing < 0
+    ? undefined
+    : `la cel·la «${header[missing + 1]}» és buida: escriviu-hi almenys un terme`;
 }
 
 function termsOf(cell: string): string[] {
-  return cell.split(";").map((term) => term.trim()).filter((term) => term !== "");
+  return cell
+    .split(";")
+    .map((term) => term.trim())
+    .filter((term) => term !== "");
 }
 
 function kindOf(path: string): ConceptKind {

@@ -21,7 +21,11 @@ export function sentencesOf(text: string): Sentence[] {
     if (abbreviation.test(trimmed) && start + pending.length < text.length) continue;
     if (trimmed.trimStart() !== "") {
       const lead = pending.length - pending.trimStart().length;
-      sentences.push({ text: trimmed.trimStart(), start: start + lead, end: start + trimmed.length });
+      sentences.push({
+        text: trimmed.trimStart(),
+        start: start + lead,
+        end: start + trimmed.length,
+      });
     }
     start += pending.length;
     pending = "";

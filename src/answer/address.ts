@@ -11,5 +11,7 @@ export function itemPath(id: string): string {
 /** Address at which an item opens, at a quote when one is given. */
 export function itemUrl(publicUrl: string, id: string, quote?: string): string {
   const base = `${publicUrl.replace(/\/+$/, "")}${itemPath(id)}`;
-  return quote === undefined ? base : `${base}?${quoteParameter}=${quoteDigest(quote)}#${quoteParameter}`;
+  return quote === undefined
+    ? base
+    : `${base}?${quoteParameter}=${quoteDigest(quote)}#${quoteParameter}`;
 }

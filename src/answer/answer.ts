@@ -1,5 +1,5 @@
-import type { ItemKind, Reference } from "../agenda/item.ts";
 import type { Filters } from "../agenda/catalogue.ts";
+import type { ItemKind, Reference } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
 
 /** What a person wants: a given item, all items that fit, how many, an answer, more of the last answer, or help. */

@@ -1,10 +1,10 @@
 import type { Filters } from "../agenda/catalogue.ts";
-import { stripHidden } from "../language/tokens.ts";
 import type { Language } from "../language/language.ts";
+import { stripHidden } from "../language/tokens.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Answer, Citation, Intent } from "./answer.ts";
 import { citationsOf } from "./answer.ts";
-import { compose, type Content } from "./compose.ts";
+import { type Content, compose } from "./compose.ts";
 import { interpret, type Turn } from "./conversation.ts";
 import type { Query } from "./understand.ts";
 import { isVerified } from "./verify.ts";
@@ -55,7 +55,13 @@ export function createAssistant(options: AssistantOptions): Assistant {
     try {
       const { content, turn, intent } = await converse(inquiry);
       const durationMs = options.clock() - started;
-      return { ...content, question: inquiry.question, language: turn.language, intent, durationMs };
+      return {
+        ...content,
+        question: inquiry.question,
+        language: turn.language,
+        intent,
+        durationMs,
+      };
     } catch (cause) {
       return {
         kind: "failed",
@@ -93,7 +99,11 @@ export function createAssistant(options: AssistantOptions): Assistant {
       catalogue: index.catalogue,
       roles: index.language.concepts.filter(({ kind }) => kind === "role"),
     };
-    const { query: asked, offset, isFollowUp } = interpret(question, before, understanding, language);
+    const {
+      query: asked,
+      offset,
+      isFollowUp,
+    } = interpret(question, before, understanding, language);
     const query = withCouncil(asked, inquiry.population);
     const composed = await compose(query, {
       index,
@@ -109,7 +119,13 @@ export function createAssistant(options: AssistantOptions): Assistant {
         : [];
     const citations = shownBy(content);
     const focus = citations[0]?.itemId;
-    const turn: Turn = { query, language, offset, shown: citations.length, ...(focus === undefined ? {} : { focus }) };
+    const turn: Turn = {
+      query,
+      language,
+      offset,
+      shown: citations.length,
+      ...(focus === undefined ? {} : { focus }),
+    };
     const intent: Intent = isFollowUp ? "follow-up" : intentOf(query);
     return { content: { ...content, notes: [...content.notes, ...shortened] }, turn, intent };
   }
@@ -127,12 +143,17 @@ function withCouncil(query: Query, population: number | undefined): Query {
 }
 
 function shownBy(content: Content): readonly Citation[] {
-  return content.kind === "abstained" ? content.nearest : content.kind === "failed" ? [] : content.citations;
+  return content.kind === "abstained"
+    ? content.nearest
+    : content.kind === "failed"
+      ? []
+      : content.citations;
 }
 
 /** Drops what cannot be proved. An answer that loses all its citations is a failure, not an assertion. */
 function onlyVerified(content: Content, index: SearchIndex, publicUrl: string): Content {
-  const keep = (citations: readonly Citation[]) => citations.filter((citation) => isVerified(citation, index, publicUrl));
+  const keep = (citations: readonly Citation[]) =>
+    citations.filter((citation) => isVerified(citation, index, publicUrl));
   switch (content.kind) {
     case "failed":
       return content;
@@ -141,7 +162,8 @@ function onlyVerified(content: Content, index: SearchIndex, publicUrl: string): 
     case "suggested":
     case "answered": {
       const citations = keep(content.citations);
-      if (content.citations.length > 0 && citations.length === 0) throw new Error("no citation could be verified");
+      if (content.citations.length > 0 && citations.length === 0)
+        throw new Error("no citation could be verified");
       return { ...content, citations };
     }
   }

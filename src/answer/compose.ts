@@ -6,7 +6,7 @@ import { type Retrieval, retrieve, type ScoredPassage } from "../search/retrieve
 import type { SearchIndex } from "../search/search-index.ts";
 import { itemUrl } from "./address.ts";
 import type { Abstention, Answered, Citation, Failure, Suggested } from "./answer.ts";
-import { chooseQuote, type Quote, quotesOfAspect, type QuoteWish } from "./quote.ts";
+import { chooseQuote, type Quote, type QuoteWish, quotesOfAspect } from "./quote.ts";
 import { topicMatches } from "./topic.ts";
 import type { Query } from "./understand.ts";
 import { formatCount, formatNumber, joinList, words } from "./words.ts";
@@ -77,12 +77,25 @@ function composeLookup(query: Query & { kind: "lookup" }, composition: Compositi
   const { index, language } = composition;
   const { catalogue } = index;
   const items = query.ids.flatMap((id) => catalogue.get(id) ?? []).slice(0, lookupLimit);
-  const axes = joinList(catalogue.list("axis").map(({ id }) => id), language);
-  const missing = query.missing.length === 0 ? "" : words[language].noSuchItem(joinList(query.missing, language), axesHint(axes, language));
+  const axes = joinList(
+    catalogue.list("axis").map(({ id }) => id),
+    language,
+  );
+  const missing =
+    query.missing.length === 0
+      ? ""
+      : words[language].noSuchItem(joinList(query.missing, language), axesHint(axes, language));
   if (items.length === 0) {
-    const parents = query.missing.flatMap((id) => catalogue.get(id.slice(0, id.lastIndexOf("."))) ?? []);
+    const parents = query.missing.flatMap(
+      (id) => catalogue.get(id.slice(0, id.lastIndexOf("."))) ?? [],
+    );
     const near = parents.length > 0 ? parents : catalogue.list("axis");
-    return abstention("no-such-item", missing, near.slice(0, searchLimit).flatMap((item) => cite(item, { words: [] }, 0, composition) ?? []), composition);
+    return abstention(
+      "no-such-item",
+      missing,
+      near.slice(0, searchLimit).flatMap((item) => cite(item, { words: [] }, 0, composition) ?? []),
+      composition,
+    );
   }
   const aspect = query.aspect;
   const citations =
@@ -94,7 +107,10 @@ function composeLookup(query: Query & { kind: "lookup" }, composition: Compositi
   const notes = missing === "" ? [] : [missing];
   return {
     kind: "answered",
-    lead: below.length > 0 && items.length === 1 && first !== undefined ? describeContents(first, composition) : "",
+    lead:
+      below.length > 0 && items.length === 1 && first !== undefined
+        ? describeContents(first, composition)
+        : "",
     notes,
     filters: {},
     suggestions: first === undefined ? [] : nextQuestions(first, composition),
@@ -123,52 +139,87 @@ function describeContents(item: KnowledgeItem, { index, language }: Composition)
   return counted(joinList(counts, language), within(item.kind, item.id, item.title));
 }
 
-function composeListing(query: Query & { kind: "list" | "count" }, composition: Composition): Content {
+function composeListing(
+  query: Query & { kind: "list" | "count" },
+  composition: Composition,
+): Content {
   const { index, language, offset } = composition;
   const all = index.catalogue.list(query.item, query.filters);
   const found = query.topic === undefined ? all : topicMatches(query.topic, all, index, language);
   const conditions = describeFilters(query.filters, query.topic, composition);
-  const place = query.filters.within === undefined ? undefined : index.catalogue.get(query.filters.within);
+  const place =
+    query.filters.within === undefined ? undefined : index.catalogue.get(query.filters.within);
   const { counted, none, within, kinds } = words[language];
   const lead =
     found.length === 0
       ? none(kinds[query.item][1])
       : counted(
-          [formatCount(found.length, query.item, language), conditions.slice(place ? 1 : 0).join(", ")].filter((part) => part !== "").join(" · "),
+          [
+            formatCount(found.length, query.item, language),
+            conditions.slice(place ? 1 : 0).join(", "),
+          ]
+            .filter((part) => part !== "")
+            .join(" · "),
           place === undefined ? undefined : within(place.kind, place.id, place.title),
         );
-  const shown = query.kind === "count" && place !== undefined && query.topic === undefined ? [place] : found;
+  const shown =
+    query.kind === "count" && place !== undefined && query.topic === undefined ? [place] : found;
   const wish: QuoteWish = { words: [] };
   const limit = composition.limit ?? shown.length;
   return {
     kind: "answered",
     lead,
-    notes: conditions.length > 0 && place === undefined ? [words[language].filtered(joinList(conditions, language))] : [],
+    notes:
+      conditions.length > 0 && place === undefined
+        ? [words[language].filtered(joinList(conditions, language))]
+        : [],
     filters: query.filters,
     suggestions: suggestionsOfList(found, composition),
-    citations: shown.slice(offset, offset + limit).flatMap((item) => cite(item, wish, 1, composition) ?? []),
+    citations: shown
+      .slice(offset, offset + limit)
+      .flatMap((item) => cite(item, wish, 1, composition) ?? []),
     total: found.length,
   };
 }
 
-async function composeSearch(query: Query & { kind: "search" }, composition: Composition): Promise<Content> {
+async function composeSearch(
+  query: Query & { kind: "search" },
+  composition: Composition,
+): Promise<Content> {
   const { index, language, offset } = composition;
-  const accepts = isFiltered(query.filters) ? (item: KnowledgeItem) => passes(item, query.filters) : undefined;
-  const retrieval = await retrieve(query.text, index, { language, ...(accepts ? { accepts } : {}) });
+  const accepts = isFiltered(query.filters)
+    ? (item: KnowledgeItem) => passes(item, query.filters)
+    : undefined;
+  const retrieval = await retrieve(query.text, index, {
+    language,
+    ...(accepts ? { accepts } : {}),
+  });
   const { band } = judge(retrieval);
   const limit = composition.limit ?? searchLimit;
   const wish = { words: retrieval.words, ...(query.aspect ? { aspect: query.aspect } : {}) };
   const shown = retrieval.results.slice(offset, offset + limit);
-  const all = shown.flatMap((result) => cite(result.item, { ...wish, passage: result.passage }, result.score, composition) ?? []);
+  const all = shown.flatMap(
+    (result) =>
+      cite(result.item, { ...wish, passage: result.passage }, result.score, composition) ?? [],
+  );
   const { found, foundNext, perhaps } = words[language];
   const common = { filters: query.filters, notes: await notesOf(query, retrieval, composition) };
   const [top] = retrieval.results;
   if (band === "abstain" || top === undefined || all.length === 0) {
     const { notCovered } = words[language];
-    return { ...abstention("not-covered", notCovered, all.slice(0, searchLimit), composition), ...common };
+    return {
+      ...abstention("not-covered", notCovered, all.slice(0, searchLimit), composition),
+      ...common,
+    };
   }
   if (band === "suggest") {
-    return { kind: "suggested", lead: perhaps, citations: all, suggestions: words[language].suggestions.examples.slice(0, 1), ...common };
+    return {
+      kind: "suggested",
+      lead: perhaps,
+      citations: all,
+      suggestions: words[language].suggestions.examples.slice(0, 1),
+      ...common,
+    };
   }
   const strong = all.filter((_, at) => composition.limit !== undefined || isStrong(shown[at], top));
   return {
@@ -186,19 +237,36 @@ function isStrong(result: ScoredPassage | undefined, top: ScoredPassage): boolea
 }
 
 /** Says which filter was applied, and what it left out that was nearer than what it let through. */
-async function notesOf(query: Query & { kind: "search" }, retrieval: Retrieval, composition: Composition): Promise<string[]> {
+async function notesOf(
+  query: Query & { kind: "search" },
+  retrieval: Retrieval,
+  composition: Composition,
+): Promise<string[]> {
   const { index, language } = composition;
   if (!isFiltered(query.filters)) return [];
-  const notes = [words[language].filtered(joinList(describeFilters(query.filters, undefined, composition), language))];
+  const notes = [
+    words[language].filtered(
+      joinList(describeFilters(query.filters, undefined, composition), language),
+    ),
+  ];
   const open = await retrieve(query.text, index, { language });
   const [nearest] = open.results;
-  if (nearest !== undefined && !passes(nearest.item, query.filters) && nearest.score > (retrieval.results[0]?.score ?? 0)) {
+  if (
+    nearest !== undefined &&
+    !passes(nearest.item, query.filters) &&
+    nearest.score > (retrieval.results[0]?.score ?? 0)
+  ) {
     notes.push(words[language].notForYou(nearest.item.id, nearest.item.title));
   }
   return notes;
 }
 
-function abstention(reason: Abstention["reason"], lead: string, nearest: readonly Citation[], { language }: Composition): Omit<Abstention, Framing> {
+function abstention(
+  reason: Abstention["reason"],
+  lead: string,
+  nearest: readonly Citation[],
+  { language }: Composition,
+): Omit<Abstention, Framing> {
   const { nextStep, suggestions } = words[language];
   return {
     kind: "abstained",
@@ -212,33 +280,57 @@ function abstention(reason: Abstention["reason"], lead: string, nearest: readonl
 }
 
 /** Filters in the reader's words; the place in the tree first when there is one. */
-function describeFilters(filters: Filters, topic: string | undefined, { index, language }: Composition): string[] {
+function describeFilters(
+  filters: Filters,
+  topic: string | undefined,
+  { index, language }: Composition,
+): string[] {
   const say = words[language];
   const place = filters.within === undefined ? undefined : index.catalogue.get(filters.within);
-  const roleNames = (filters.roles ?? []).map((id) => index.language.concepts.find((concept) => concept.id === id && concept.kind === "role")?.terms[language][0] ?? id);
+  const roleNames = (filters.roles ?? []).map(
+    (id) =>
+      index.language.concepts.find((concept) => concept.id === id && concept.kind === "role")
+        ?.terms[language][0] ?? id,
+  );
   return [
     ...(place === undefined ? [] : [say.within(place.kind, place.id, place.title)]),
     ...(filters.horizons ?? []).map((horizon) => say.horizons[horizon]),
     ...(filters.efforts ?? []).map((effort) => say.efforts[effort]),
     ...roleNames,
-    ...(filters.population === undefined ? [] : [say.inhabitants(formatNumber(filters.population, language))]),
+    ...(filters.population === undefined
+      ? []
+      : [say.inhabitants(formatNumber(filters.population, language))]),
     ...(topic === undefined ? [] : [say.on(topic)]),
   ];
 }
 
-function cite(item: KnowledgeItem, wish: QuoteWish, score: number, composition: Composition): Citation | undefined {
+function cite(
+  item: KnowledgeItem,
+  wish: QuoteWish,
+  score: number,
+  composition: Composition,
+): Citation | undefined {
   const quote = chooseQuote(item, wish, composition.index);
   return quote === undefined ? undefined : citationOf(item, quote, score, composition);
 }
 
-function citeAspect(item: KnowledgeItem, aspect: Parameters<typeof quotesOfAspect>[1], composition: Composition): Citation[] {
+function citeAspect(
+  item: KnowledgeItem,
+  aspect: Parameters<typeof quotesOfAspect>[1],
+  composition: Composition,
+): Citation[] {
   const quotes = quotesOfAspect(item, aspect, aspectLimit);
   if (quotes.length > 0) return quotes.map((quote) => citationOf(item, quote, 1, composition));
   const whole = cite(item, { words: [] }, 1, composition);
   return whole === undefined ? [] : [whole];
 }
 
-function citationOf(item: KnowledgeItem, quote: Quote, score: number, { index, publicUrl }: Composition): Citation {
+function citationOf(
+  item: KnowledgeItem,
+  quote: Quote,
+  score: number,
+  { index, publicUrl }: Composition,
+): Citation {
   return {
     itemId: item.id,
     kind: item.kind,
@@ -256,15 +348,26 @@ function citationOf(item: KnowledgeItem, quote: Quote, score: number, { index, p
 function nextQuestions(item: KnowledgeItem, { language, index }: Composition): string[] {
   const { suggestions, kinds } = words[language];
   if (item.kind === "action") {
-    const related = item.related.flatMap((id) => index.catalogue.get(id) ?? []).find((other) => other.kind === "action");
-    return [suggestions.steps, suggestions.help, ...(related ? [`${capital(kinds.action[0])} ${related.id}: ${related.title}`] : [])];
+    const related = item.related
+      .flatMap((id) => index.catalogue.get(id) ?? [])
+      .find((other) => other.kind === "action");
+    return [
+      suggestions.steps,
+      suggestions.help,
+      ...(related ? [`${capital(kinds.action[0])} ${related.id}: ${related.title}`] : []),
+    ];
   }
-  return index.catalogue.children(item.id).slice(0, 3).map((child) => `${capital(kinds[child.kind][0])} ${child.id}: ${child.title}`);
+  return index.catalogue
+    .children(item.id)
+    .slice(0, 3)
+    .map((child) => `${capital(kinds[child.kind][0])} ${child.id}: ${child.title}`);
 }
 
 function suggestionsOfList(found: readonly KnowledgeItem[], { language }: Composition): string[] {
   const { kinds } = words[language];
-  return found.slice(0, 3).map((item) => `${capital(kinds[item.kind][0])} ${item.id}: ${item.title}`);
+  return found
+    .slice(0, 3)
+    .map((item) => `${capital(kinds[item.kind][0])} ${item.id}: ${item.title}`);
 }
 
 function capital(text: string): string {

@@ -35,7 +35,11 @@ export function interpret(
   understanding: Understanding,
   language: Language,
 ): Interpretation {
-  const alone = { query: understand(question, understanding, language), offset: 0, isFollowUp: false };
+  const alone = {
+    query: understand(question, understanding, language),
+    offset: 0,
+    isFollowUp: false,
+  };
   if (before === undefined) return alone;
   const plain = foldedKeepingLength(question);
   if (moreCue.test(plain)) {
@@ -45,7 +49,11 @@ export function interpret(
   if (aspect !== undefined && before.focus !== undefined) {
     const isList = before.query.kind === "list" || before.query.kind === "count";
     if (aspect !== "small" || !isList) {
-      return { query: { kind: "lookup", ids: [before.focus], missing: [], aspect }, offset: 0, isFollowUp: true };
+      return {
+        query: { kind: "lookup", ids: [before.focus], missing: [], aspect },
+        offset: 0,
+        isFollowUp: true,
+      };
     }
   }
   const opening = ellipsis.exec(plain);
@@ -56,27 +64,41 @@ export function interpret(
   return leaning === undefined ? alone : { query: leaning, offset: 0, isFollowUp: true };
 }
 
-/** The earlier query with what the new words change in it. */
+/** The earlier query with what the new words change in it; undefined when they do not lean on it. */
 function lean(next: Query, earlier: Query, opens: boolean): Query | undefined {
-  if (earlier.kind === "list" || earlier.kind === "count") {
-    if (next.kind === "lookup" && opens && next.ids.length === 1 && next.ids[0] !== undefined) {
-      return { ...earlier, filters: { ...earlier.filters, within: next.ids[0] } };
-    }
-    if (next.kind === "list" || next.kind === "count") {
-      const topic = next.topic ?? earlier.topic;
-      return { ...earlier, item: next.item, filters: { ...earlier.filters, ...next.filters }, ...(topic === undefined ? {} : { topic }) };
-    }
-    if (next.kind === "search" && opens) {
-      return { ...earlier, topic: next.text, filters: { ...earlier.filters, ...next.filters } };
-    }
+  if (earlier.kind === "list" || earlier.kind === "count") return leanOnList(next, earlier, opens);
+  if (earlier.kind !== "search" || (next.kind !== "list" && next.kind !== "search"))
     return undefined;
+  if (!isFiltered(next.filters)) return undefined;
+  const isOnlyFilter = next.kind === "list" && next.topic === undefined;
+  if (!isOnlyFilter && !opens) return undefined;
+  return { ...earlier, filters: { ...earlier.filters, ...next.filters } };
+}
+
+function leanOnList(
+  next: Query,
+  earlier: Query & { kind: "list" | "count" },
+  opens: boolean,
+): Query | undefined {
+  switch (next.kind) {
+    case "lookup": {
+      const [within] = next.ids;
+      if (!opens || next.ids.length !== 1 || within === undefined) return undefined;
+      return { ...earlier, filters: { ...earlier.filters, within } };
+    }
+    case "list":
+    case "count": {
+      const topic = next.topic ?? earlier.topic;
+      const filters = { ...earlier.filters, ...next.filters };
+      return { ...earlier, item: next.item, filters, ...(topic === undefined ? {} : { topic }) };
+    }
+    case "search":
+      if (!opens) return undefined;
+      return { ...earlier, topic: next.text, filters: { ...earlier.filters, ...next.filters } };
+    case "help":
+    case "nothing":
+      return undefined;
   }
-  if (earlier.kind !== "search") return undefined;
-  if ((next.kind === "list" || next.kind === "search") && isFiltered(next.filters)) {
-    const hasOwnTopic = next.kind === "search" || next.topic !== undefined;
-    if (!hasOwnTopic || opens) return { ...earlier, filters: { ...earlier.filters, ...next.filters } };
-  }
-  return undefined;
 }
 
 /** The part of the text that a question asks for when it asks for nothing else. */

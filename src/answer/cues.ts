@@ -7,11 +7,15 @@ import type { Effort, Horizon, ItemKind } from "../agenda/item.ts";
 type Cue = RegExp;
 
 /** A code of the tree: `2`, `2.3`, `2.3.1`. Not a law (`39/2015`), a date, a decimal or a thousands separator. */
-export const codePattern = /(?<![\d/.,-])(\d{1,2})\s?[.\-·,]\s?(\d{1,2})(?:\s?[.\-·,]\s?(\d{1,3}))?(?![\d/]|[.,]\d)/gu;
+export const codePattern =
+  /(?<![\d/.,-])(\d{1,2})\s?[.\-·,]\s?(\d{1,2})(?:\s?[.\-·,]\s?(\d{1,3}))?(?![\d/]|[.,]\d)/gu;
 
 /** Kind words, as singular or plural. */
 export const kindCues: readonly (readonly [ItemKind, Cue])[] = [
-  ["action", /\b(?:accions?|acciones|accion|actions?|mesur(?:a|es)|medidas?|measures?|actuacions?|actuacion(?:es)?)\b/u],
+  [
+    "action",
+    /\b(?:accions?|acciones|accion|actions?|mesur(?:a|es)|medidas?|measures?|actuacions?|actuacion(?:es)?)\b/u,
+  ],
   ["objective", /\b(?:objectius?|objetivos?|objectives?|goals?|obj\b)/u],
   ["axis", /\b(?:eix(?:os)?|ejes?|axis|axes|pilars?|pilares)\b/u],
 ];
@@ -25,12 +29,47 @@ export const namedAxis: readonly Cue[] = [
 
 /** Values of {@link namedAxis}' words. */
 export const numberWords: Readonly<Record<string, number>> = {
-  un: 1, u: 1, uno: 1, one: 1, i: 1, primer: 1, primero: 1, first: 1,
-  dos: 2, two: 2, ii: 2, segon: 2, segundo: 2, second: 2,
-  tres: 3, three: 3, iii: 3, tercer: 3, tercero: 3, third: 3,
-  quatre: 4, cuatro: 4, four: 4, iv: 4, quart: 4, cuarto: 4, fourth: 4,
-  cinc: 5, cinco: 5, five: 5, v: 5, cinque: 5, quinto: 5, fifth: 5,
-  sis: 6, seis: 6, six: 6, vi: 6, sise: 6, sexto: 6, sixth: 6,
+  un: 1,
+  u: 1,
+  uno: 1,
+  one: 1,
+  i: 1,
+  primer: 1,
+  primero: 1,
+  first: 1,
+  dos: 2,
+  two: 2,
+  ii: 2,
+  segon: 2,
+  segundo: 2,
+  second: 2,
+  tres: 3,
+  three: 3,
+  iii: 3,
+  tercer: 3,
+  tercero: 3,
+  third: 3,
+  quatre: 4,
+  cuatro: 4,
+  four: 4,
+  iv: 4,
+  quart: 4,
+  cuarto: 4,
+  fourth: 4,
+  cinc: 5,
+  cinco: 5,
+  five: 5,
+  v: 5,
+  cinque: 5,
+  quinto: 5,
+  fifth: 5,
+  sis: 6,
+  seis: 6,
+  six: 6,
+  vi: 6,
+  sise: 6,
+  sexto: 6,
+  sixth: 6,
 };
 
 /** Kind word right before a code: the code is meant even when no such item exists. */
@@ -60,9 +99,18 @@ export const soonCue =
   /\b(?:immediat(?:e?s|a)?|inmediat[ao]s?|immediate|aquest\s+trimestre|this\s+quarter|este\s+trimestre|quick wins?|en\s+menys\s+de\s+sis\s+mesos|en\s+menos\s+de\s+seis\s+meses|(?:in\s+)?(?:under|less\s+than)\s+six\s+months)\b/gu;
 
 export const effortCues: readonly (readonly [Effort, Cue])[] = [
-  ["low", /\b(?:(?:amb |de |con |with |que demanin |que requieran )?(?:poc|poca|baix|bajo|poco|low|little|minim|minimo)\s+(?:esforc|esforç|esfuerzo|effort|feina|trabajo)|(?:facils?|faciles|easy|easiest|senzill(?:e?s|a)?|sencill[ao]s?|simple)(?:\s+de\s+(?:fer|hacer))?|esforc\s+baix|esfuerzo\s+bajo|low[- ]effort)\b/u],
-  ["medium", /\b(?:(?:amb |de |con |with )?(?:esforc\s+(?:mitja|mig)|esfuerzo\s+medio|medium\s+effort|mitja\s+esforc|medio\s+esfuerzo|medium[- ]effort))\b/u],
-  ["high", /\b(?:(?:amb |de |con |with )?(?:molt|alt|mucho|alto|high|gran|lots? of|a lot of|big)\s+(?:d')?(?:esforc|esfuerzo|effort)|esforc\s+alt|esfuerzo\s+alto|high[- ]effort)\b/u],
+  [
+    "low",
+    /\b(?:(?:amb |de |con |with |que demanin |que requieran )?(?:poc|poca|baix|bajo|poco|low|little|minim|minimo)\s+(?:esforc|esforç|esfuerzo|effort|feina|trabajo)|(?:facils?|faciles|easy|easiest|senzill(?:e?s|a)?|sencill[ao]s?|simple)(?:\s+de\s+(?:fer|hacer))?|esforc\s+baix|esfuerzo\s+bajo|low[- ]effort)\b/u,
+  ],
+  [
+    "medium",
+    /\b(?:(?:amb |de |con |with )?(?:esforc\s+(?:mitja|mig)|esfuerzo\s+medio|medium\s+effort|mitja\s+esforc|medio\s+esfuerzo|medium[- ]effort))\b/u,
+  ],
+  [
+    "high",
+    /\b(?:(?:amb |de |con |with )?(?:molt|alt|mucho|alto|high|gran|lots? of|a lot of|big)\s+(?:d')?(?:esforc|esfuerzo|effort)|esforc\s+alt|esfuerzo\s+alto|high[- ]effort)\b/u,
+  ],
 ];
 
 /** Someone's part is asked for: `per a la secretària`, `què pot fer l'interventor`, `for the archivist`. */
@@ -90,12 +138,30 @@ export const moreCue =
 
 /** Parts of an action's text that can be asked for by themselves, by the heading they stand under. */
 export const aspectCues: readonly (readonly [Aspect, Cue])[] = [
-  ["steps", /\b(?:com (?:ho fem|es fa|ho faig|s'ha de fer|comencem|comenco|comencar|ho hem de fer|ho podem fer|posar-ho en marxa)|com (?:ho |s')?implant\w*|passos|pasos|steps|como (?:se hace|lo hacemos|lo hago|empezamos|empiezo|empezar|hay que hacerlo)|how (?:do we|do i|to) (?:do it|do that|do this|start|begin|go about it)|how is it done|per on (?:comencem|comenco|comencar)|por donde (?:empezamos|empiezo|empezar)|where (?:do we|to) start)\b/u],
-  ["help", /\b(?:qui (?:ens (?:hi )?|hi )?(?:pot|poden) ajudar|qui ens (?:hi )?ajuda|qui (?:ens )?dona suport|a qui (?:truquem|truco|demanem|podem demanar|ens adrecem)|quien (?:nos )?(?:puede|pueden) ayudar|quien nos ayuda|a quien (?:llamamos|pedimos|acudimos|podemos pedir)|who can help|who helps|who do we (?:call|ask|contact)|whom (?:do we|to) ask|who supports)\b/u],
-  ["law", /\b(?:quina (?:llei|norma|normativa)|que diu la llei|normativa|es obligatori|ens obliga|que (?:llei|norma)|que ley|que normativa|base legal|es obligatorio|nos obliga|what law|which law|legal basis|is it (?:mandatory|compulsory|required)|legislation)\b/u],
-  ["reasons", /^\s*(?:i\s+|y\s+|and\s+)?(?:per que|por que|why|per quin motiu|por que motivo)(?:\s+(?:cal|ho|es important|hem de|hay que|es importante|should we|is it important|do it|fer-ho|hacerlo))*\s*[?!.]*\s*$/u],
-  ["measure", /\b(?:com sabrem (?:que|si) (?:funciona|va be)|com (?:ho|se) (?:mesurem|mesura)|indicadors?|indicadores|como sabremos (?:que|si) funciona|como se mide|como lo medimos|how (?:do|will) we know (?:it|that it) works|how (?:do we|to) measure)\b/u],
-  ["small", /^\s*(?:i\s+|y\s+|and\s+|what about\s+|how about\s+)?(?:per\s+(?:a\s+)?(?:un|els|una)?\s*|si som\s+(?:un\s+)?|para\s+(?:un|los|una)?\s*|si somos\s+(?:un\s+)?|for\s+(?:a\s+|an\s+)?|in\s+a\s+|if we are\s+(?:a\s+)?|en un\s+)?(?:municipis?|pobles?|ajuntaments?|municipios?|pueblos?|ayuntamientos?|very\s+small|small(?:er)?|tiny)\s*(?:molt\s+|mes\s+|muy\s+|mas\s+)?(?:petits?|pequen[oi]s?|pequenos|municipalit(?:y|ies)|villages?|towns?|councils?)?\s*[?!.]*\s*$/u],
+  [
+    "steps",
+    /\b(?:com (?:ho fem|es fa|ho faig|s'ha de fer|comencem|comenco|comencar|ho hem de fer|ho podem fer|posar-ho en marxa)|com (?:ho |s')?implant\w*|passos|pasos|steps|como (?:se hace|lo hacemos|lo hago|empezamos|empiezo|empezar|hay que hacerlo)|how (?:do we|do i|to) (?:do it|do that|do this|start|begin|go about it)|how is it done|per on (?:comencem|comenco|comencar)|por donde (?:empezamos|empiezo|empezar)|where (?:do we|to) start)\b/u,
+  ],
+  [
+    "help",
+    /\b(?:qui (?:ens (?:hi )?|hi )?(?:pot|poden) ajudar|qui ens (?:hi )?ajuda|qui (?:ens )?dona suport|a qui (?:truquem|truco|demanem|podem demanar|ens adrecem)|quien (?:nos )?(?:puede|pueden) ayudar|quien nos ayuda|a quien (?:llamamos|pedimos|acudimos|podemos pedir)|who can help|who helps|who do we (?:call|ask|contact)|whom (?:do we|to) ask|who supports)\b/u,
+  ],
+  [
+    "law",
+    /\b(?:quina (?:llei|norma|normativa)|que diu la llei|normativa|es obligatori|ens obliga|que (?:llei|norma)|que ley|que normativa|base legal|es obligatorio|nos obliga|what law|which law|legal basis|is it (?:mandatory|compulsory|required)|legislation)\b/u,
+  ],
+  [
+    "reasons",
+    /^\s*(?:i\s+|y\s+|and\s+)?(?:per que|por que|why|per quin motiu|por que motivo)(?:\s+(?:cal|ho|es important|hem de|hay que|es importante|should we|is it important|do it|fer-ho|hacerlo))*\s*[?!.]*\s*$/u,
+  ],
+  [
+    "measure",
+    /\b(?:com sabrem (?:que|si) (?:funciona|va be)|com (?:ho|se) (?:mesurem|mesura)|indicadors?|indicadores|como sabremos (?:que|si) funciona|como se mide|como lo medimos|how (?:do|will) we know (?:it|that it) works|how (?:do we|to) measure)\b/u,
+  ],
+  [
+    "small",
+    /^\s*(?:i\s+|y\s+|and\s+|what about\s+|how about\s+)?(?:per\s+(?:a\s+)?(?:un|els|una)?\s*|si som\s+(?:un\s+)?|para\s+(?:un|los|una)?\s*|si somos\s+(?:un\s+)?|for\s+(?:a\s+|an\s+)?|in\s+a\s+|if we are\s+(?:a\s+)?|en un\s+)?(?:municipis?|pobles?|ajuntaments?|municipios?|pueblos?|ayuntamientos?|very\s+small|small(?:er)?|tiny)\s*(?:molt\s+|mes\s+|muy\s+|mas\s+)?(?:petits?|pequen[oi]s?|pequenos|municipalit(?:y|ies)|villages?|towns?|councils?)?\s*[?!.]*\s*$/u,
+  ],
 ];
 
 /** A part of an action's text. */
@@ -110,3 +176,7 @@ export const aspectHeadings: Readonly<Record<Aspect, RegExp>> = {
   measure: /^com saber que funciona/u,
   small: /^si sou un municipi petit/u,
 };
+
+/** Words of listing and filtering that name no topic. */
+export const listingWords =
+  /\b(?:agenda|digital(?:s|es)?|aplicables?|apliquen?|aplica(?:n|r|bles?)?|apply|applies|applicable|afecten|afectan|concret(?:e?s|as|os|a|o)|disponibles?|available|inclou(?:en)?|incluye(?:n)?|includes?|contenen|contiene(?:n)?|contains?|conte|formen|forman|part|parte|pertanyen|pertenecen|belong|total|totals|existents?|existen(?:tes)?|exist|proposa(?:des)?|propuestas|proposed|recomanades|recomendadas|recommended|adequades|adecuadas|suitable|pensades|pensadas|valides|validas|valid|serveixen|sirven|tinguin|tengan|requereixin|persones?|persona|person|municipis?|municipios?|municipality|municipalities|poble|pueblo|village|town|ajuntament|ayuntamiento|council|habitants?|habitantes|inhabitants|hab|termini|plazo|term|esforc|esfuerzo|effort|com nosaltres|como nosotros|like us|llista|lista|list|llistat|listado|altra|altres|si us plau|por favor|please|tothom)\b/u;

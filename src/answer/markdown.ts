@@ -7,31 +7,36 @@ const longList = 6;
 /** An answer as Markdown, for people: what was found, each quote with its place and its link, and what to ask next. */
 export function toMarkdown(answer: Answer): string {
   const say = words[answer.language];
-  const shown = answer.kind === "abstained" ? answer.nearest : answer.kind === "failed" ? [] : answer.citations;
-  const parts = [escape(answer.lead)];
+  const shown =
+    answer.kind === "abstained" ? answer.nearest : answer.kind === "failed" ? [] : answer.citations;
+  const parts = [asText(answer.lead)];
   if (answer.kind === "abstained" && shown.length > 0) parts.push(say.nearest);
-  const isListing = (answer.intent === "list" || answer.intent === "count") && shown.length >= longList;
-  if (isListing) parts.push(shown.map((citation) => `- [${label(citation)}](${citation.url})`).join("\n"));
+  const isListing =
+    (answer.intent === "list" || answer.intent === "count") && shown.length >= longList;
+  if (isListing)
+    parts.push(shown.map((citation) => `- [${label(citation)}](${citation.url})`).join("\n"));
   else parts.push(...shown.map((citation) => block(citation, answer)));
   const left = answer.kind === "answered" && isListing ? answer.total - shown.length : 0;
-  if (left > 0 && shown[0] !== undefined) parts.push(`… + ${formatCount(left, shown[0].kind, answer.language)}`);
-  parts.push(...answer.notes.map(escape));
+  if (left > 0 && shown[0] !== undefined)
+    parts.push(`… + ${formatCount(left, shown[0].kind, answer.language)}`);
+  parts.push(...answer.notes.map(asText));
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
 function block(citation: Citation, answer: Answer): string {
   const say = words[answer.language];
-  const place = citation.place.length === 0 ? "" : `${citation.place.map(escape).join(" › ")}\n\n`;
-  return `**${escape(label(citation))}**\n\n${place}> ${escape(citation.quote)}\n\n[${say.open}](${citation.url}) · ${say.origins[citation.origin]}`;
+  const place = citation.place.length === 0 ? "" : `${citation.place.map(asText).join(" › ")}\n\n`;
+  return `**${asText(label(citation))}**\n\n${place}> ${asText(citation.quote)}\n\n[${say.open}](${citation.url}) · ${say.origins[citation.origin]}`;
 }
 
 /** `2.3.1 Tenir un pla de resposta a incidents`; pages and documents have no code worth reading. */
 export function label(citation: Pick<Citation, "itemId" | "kind" | "title">): string {
-  const hasCode = citation.kind === "axis" || citation.kind === "objective" || citation.kind === "action";
+  const hasCode =
+    citation.kind === "axis" || citation.kind === "objective" || citation.kind === "action";
   return hasCode ? `${citation.itemId} ${citation.title}` : citation.title;
 }
 
 /** Text is text: nothing in it may become a link, an image or markup. */
-function escape(text: string): string {
+function asText(text: string): string {
   return text.replace(/[\\`*_[\]<>]/g, "\\$&").replace(/^(\s*)([#+-]|\d+\.)(?=\s)/, "$1\\$2");
 }

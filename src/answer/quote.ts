@@ -64,7 +64,11 @@ export interface QuoteWish {
 }
 
 /** The one or two sentences of an item that answer best. Undefined only for an item that is nothing but headings. */
-export function chooseQuote(item: KnowledgeItem, wish: QuoteWish, index: SearchIndex): Quote | undefined {
+export function chooseQuote(
+  item: KnowledgeItem,
+  wish: QuoteWish,
+  index: SearchIndex,
+): Quote | undefined {
   const saidBy = createSaidBy(wish, index);
   let best: { readonly quote: Quote; readonly score: number } | undefined;
   for (const at of blocksFor(item, wish, index)) {
@@ -84,9 +88,12 @@ function createSaidBy({ words, passage }: QuoteWish, index: SearchIndex): (quote
   const { sentences, profile } = index.textOf(passage);
   const strengths = strengthsOf(words, profile);
   return ({ block, start, end }) => {
-    const from = sentences.findIndex((sentence) => sentence.block === block && sentence.start >= start);
+    const from = sentences.findIndex(
+      (sentence) => sentence.block === block && sentence.start >= start,
+    );
     let to = from;
-    while (to >= 0 && sentences[to]?.block === block && (sentences[to]?.start ?? end) < end) to += 1;
+    while (to >= 0 && sentences[to]?.block === block && (sentences[to]?.start ?? end) < end)
+      to += 1;
     return from < 0 ? 0 : coverage(words, strengths, from, to);
   };
 }
@@ -118,7 +125,8 @@ function aspectBlocks(item: KnowledgeItem, aspect: Aspect): number[] {
   const blocks: number[] = [];
   let inside = false;
   item.blocks.forEach((block, at) => {
-    if (block.kind === "heading") inside = aspectHeadings[aspect].test(foldedKeepingLength(block.text));
+    if (block.kind === "heading")
+      inside = aspectHeadings[aspect].test(foldedKeepingLength(block.text));
     else if (inside) blocks.push(at);
   });
   return blocks;
@@ -126,10 +134,13 @@ function aspectBlocks(item: KnowledgeItem, aspect: Aspect): number[] {
 
 /** What speaks for a quote whatever was asked: it opens the text, is short, is a whole sentence. */
 function mannerOf(quote: Quote, item: KnowledgeItem, wish: QuoteWish): number {
-  const opens = quote.start === 0 && quote.block === item.blocks.findIndex((block) => block.kind !== "heading");
+  const opens =
+    quote.start === 0 && quote.block === item.blocks.findIndex((block) => block.kind !== "heading");
   let score = opens ? weights.opening : 0;
   // Two sentences must earn their length, but a short opening reads better with its second half.
-  if (quote.sentences > 1) score += quote.text.length <= comfortableChars && opens ? weights.pair : -weights.secondSentence;
+  if (quote.sentences > 1)
+    score +=
+      quote.text.length <= comfortableChars && opens ? weights.pair : -weights.secondSentence;
   if (quote.text.length < shortestSentenceChars) score -= weights.fragment;
   if (wish.aspect !== "help" && /https?:/.test(quote.text)) score -= weights.address;
   return score;

@@ -1,6 +1,13 @@
 import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
-import { coverage, coverageOf, type QuestionWord, type Strengths, strengthsOf, weighQuestion } from "../search/evidence.ts";
+import {
+  coverage,
+  coverageOf,
+  type QuestionWord,
+  type Strengths,
+  strengthsOf,
+  weighQuestion,
+} from "../search/evidence.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 
 /** Share of the topic's information that an item's own headline must say. */
@@ -35,19 +42,28 @@ function isAbout(item: KnowledgeItem, words: readonly QuestionWord[], index: Sea
   const headlines = [index.titleProfile(item), ...above].map((title) => strengthsOf(words, title));
   const inHeadline = coverage(words, joined(headlines));
   if (inHeadline >= leastInHeadline) return true;
-  const asked = index.questionsOf(item).filter((question) => coverageOf(words, question.profile) >= leastInHeadline);
+  const asked = index
+    .questionsOf(item)
+    .filter((question) => coverageOf(words, question.profile) >= leastInHeadline);
   if (asked.length >= leastQuestions) return true;
-  const texts = index.passagesOf(item).map((passage) => strengthsOf(words, index.textOf(passage).profile));
+  const texts = index
+    .passagesOf(item)
+    .map((passage) => strengthsOf(words, index.textOf(passage).profile));
   const text = joined(texts);
   let speaking = 0;
   for (let at = 0; at < (text[0]?.length ?? 0); at += 1) {
     if (coverage(words, text, at, at + 1) >= leastInHeadline) speaking += 1;
   }
   if (speaking >= leastSentences) return true;
-  return inHeadline >= leastInHeadlineWithText && coverage(words, joined([...headlines, ...texts])) >= leastInText;
+  return (
+    inHeadline >= leastInHeadlineWithText &&
+    coverage(words, joined([...headlines, ...texts])) >= leastInText
+  );
 }
 
 /** Several texts as one, sentence after sentence. */
 function joined(texts: readonly Strengths[]): Strengths {
-  return (texts[0] ?? []).map((_, word) => Float32Array.from(texts.flatMap((text) => [...(text[word] ?? [])])));
+  return (texts[0] ?? []).map((_, word) =>
+    Float32Array.from(texts.flatMap((text) => [...(text[word] ?? [])])),
+  );
 }

@@ -31,7 +31,12 @@ export interface Words {
   readonly shortened: (characters: string) => string;
   readonly open: string;
   readonly sources: string;
-  readonly suggestions: { readonly help: string; readonly steps: string; readonly more: string; readonly examples: readonly string[] };
+  readonly suggestions: {
+    readonly help: string;
+    readonly steps: string;
+    readonly more: string;
+    readonly examples: readonly string[];
+  };
   readonly and: string;
 }
 
@@ -54,7 +59,8 @@ const catalan: Words = {
   nextStep:
     "L'Agenda tracta de l'administració i els serveis digitals, les infraestructures i la ciberseguretat, la societat i l'economia digital, i la governança. Proveu de dir-ho amb altres paraules, o pregunteu-ho al servei que se n'encarrega.",
   noSuchItem: (codes, axes) => `No hi ha cap element amb el codi ${codes}. ${axes}`,
-  nothingAsked: "No hi he trobat cap pregunta. Escriviu-la amb les vostres paraules, per exemple: «com ens preparem per a un ciberatac?»",
+  nothingAsked:
+    "No hi he trobat cap pregunta. Escriviu-la amb les vostres paraules, per exemple: «com ens preparem per a un ciberatac?»",
   noMore: "No hi ha més resultats.",
   failed: "Ara mateix no puc respondre. Torneu-ho a provar d'aquí a uns minuts.",
   help: (counts) =>
@@ -65,15 +71,21 @@ const catalan: Words = {
   on: (topic) => `sobre «${topic}»`,
   inhabitants: (count) => `${count} habitants`,
   filtered: (filters) => `Filtrat per: ${filters}.`,
-  notForYou: (code, title) => `L'acció ${code} (${title}) també s'hi acosta, però no és per a un municipi d'aquesta mida.`,
-  shortened: (characters) => `La pregunta era molt llarga: n'he llegit els primers ${characters} caràcters.`,
+  notForYou: (code, title) =>
+    `L'acció ${code} (${title}) també s'hi acosta, però no és per a un municipi d'aquesta mida.`,
+  shortened: (characters) =>
+    `La pregunta era molt llarga: n'he llegit els primers ${characters} caràcters.`,
   open: "Obre-ho a l'Agenda",
   sources: "Fonts",
   suggestions: {
     help: "Qui ens hi pot ajudar?",
     steps: "Per on comencem?",
     more: "Mostra'n més",
-    examples: ["Què hem de fer si ens entra un ransomware?", "Quines accions té l'eix 3?", "Accions a curt termini per a un poble de 800 habitants"],
+    examples: [
+      "Què hem de fer si ens entra un ransomware?",
+      "Quines accions té l'eix 3?",
+      "Accions a curt termini per a un poble de 800 habitants",
+    ],
   },
   and: "i",
 };
@@ -97,7 +109,8 @@ const spanish: Words = {
   nextStep:
     "La Agenda trata de la administración y los servicios digitales, las infraestructuras y la ciberseguridad, la sociedad y la economía digital, y la gobernanza. Probad a decirlo con otras palabras, o preguntadlo al servicio que se encarga.",
   noSuchItem: (codes, axes) => `No hay ningún elemento con el código ${codes}. ${axes}`,
-  nothingAsked: "No he encontrado ninguna pregunta. Escribidla con vuestras palabras, por ejemplo: «¿cómo nos preparamos para un ciberataque?»",
+  nothingAsked:
+    "No he encontrado ninguna pregunta. Escribidla con vuestras palabras, por ejemplo: «¿cómo nos preparamos para un ciberataque?»",
   noMore: "No hay más resultados.",
   failed: "Ahora mismo no puedo responder. Volved a intentarlo dentro de unos minutos.",
   help: (counts) =>
@@ -108,15 +121,21 @@ const spanish: Words = {
   on: (topic) => `sobre «${topic}»`,
   inhabitants: (count) => `${count} habitantes`,
   filtered: (filters) => `Filtrado por: ${filters}.`,
-  notForYou: (code, title) => `La acción ${code} (${title}) también se acerca, pero no es para un municipio de este tamaño.`,
-  shortened: (characters) => `La pregunta era muy larga: he leído los primeros ${characters} caracteres.`,
+  notForYou: (code, title) =>
+    `La acción ${code} (${title}) también se acerca, pero no es para un municipio de este tamaño.`,
+  shortened: (characters) =>
+    `La pregunta era muy larga: he leído los primeros ${characters} caracteres.`,
   open: "Abrir en la Agenda",
   sources: "Fuentes",
   suggestions: {
     help: "¿Quién nos puede ayudar?",
     steps: "¿Por dónde empezamos?",
     more: "Muestra más",
-    examples: ["¿Qué hacemos si nos entra un ransomware?", "¿Qué acciones tiene el eje 3?", "Acciones a corto plazo para un pueblo de 800 habitantes"],
+    examples: [
+      "¿Qué hacemos si nos entra un ransomware?",
+      "¿Qué acciones tiene el eje 3?",
+      "Acciones a corto plazo para un pueblo de 800 habitantes",
+    ],
   },
   and: "y",
 };
@@ -140,7 +159,8 @@ const english: Words = {
   nextStep:
     "The agenda is about digital administration and services, infrastructure and cybersecurity, the digital society and economy, and governance. Try other words, or ask the department in charge.",
   noSuchItem: (codes, axes) => `There is no item with the code ${codes}. ${axes}`,
-  nothingAsked: "I found no question there. Write it in your own words, for instance: \"how do we prepare for a cyberattack?\"",
+  nothingAsked:
+    'I found no question there. Write it in your own words, for instance: "how do we prepare for a cyberattack?"',
   noMore: "There are no more results.",
   failed: "I cannot answer right now. Please try again in a few minutes.",
   help: (counts) =>
@@ -151,15 +171,21 @@ const english: Words = {
   on: (topic) => `about "${topic}"`,
   inhabitants: (count) => `${count} inhabitants`,
   filtered: (filters) => `Filtered by: ${filters}.`,
-  notForYou: (code, title) => `Action ${code} (${title}) is near too, but it is not for a municipality of this size.`,
-  shortened: (characters) => `The question was very long: I read its first ${characters} characters.`,
+  notForYou: (code, title) =>
+    `Action ${code} (${title}) is near too, but it is not for a municipality of this size.`,
+  shortened: (characters) =>
+    `The question was very long: I read its first ${characters} characters.`,
   open: "Open it in the agenda",
   sources: "Sources",
   suggestions: {
     help: "Who can help us?",
     steps: "Where do we start?",
     more: "Show more",
-    examples: ["What do we do if ransomware gets in?", "Which actions does axis 3 have?", "Short-term actions for a village of 800 people"],
+    examples: [
+      "What do we do if ransomware gets in?",
+      "Which actions does axis 3 have?",
+      "Short-term actions for a village of 800 people",
+    ],
   },
   and: "and",
 };

@@ -45,7 +45,8 @@ function analyseWord(token: Token): AnalysedWord {
 export function gramsOf(frame: string): string[] {
   if (frame.length <= gramLength || /\d/.test(frame)) return [frame];
   const grams: string[] = [];
-  for (let i = 0; i + gramLength <= frame.length; i += 1) grams.push(frame.slice(i, i + gramLength));
+  for (let i = 0; i + gramLength <= frame.length; i += 1)
+    grams.push(frame.slice(i, i + gramLength));
   return grams;
 }
 

@@ -49,8 +49,18 @@ export function createConceptMatcher(concepts: readonly Concept[]): ConceptMatch
       for (const term of concept.terms[language]) {
         const words = contentWords(tokenise(term), language);
         if (words.length === 0 || words.length > longestPhrase) continue;
-        add(byStem, words.map((word) => stem(word.word)), concept, language);
-        add(bySkeleton, words.map((word) => skeleton(word.word)), concept, language);
+        add(
+          byStem,
+          words.map((word) => stem(word.word)),
+          concept,
+          language,
+        );
+        add(
+          bySkeleton,
+          words.map((word) => skeleton(word.word)),
+          concept,
+          language,
+        );
       }
     }
   }
@@ -63,31 +73,54 @@ export function createConceptMatcher(concepts: readonly Concept[]): ConceptMatch
     const covered = new Uint8Array(tokens.length);
     for (let length = Math.min(longestPhrase, tokens.length); length > 0; length -= 1) {
       for (let start = 0; start + length <= tokens.length; start += 1) {
-        const exact = look(byStem, stems, start, length);
-        const entries = exact ?? look(bySkeleton, skeletons, start, length);
-        if (entries === undefined) continue;
-        // A short frame joins unrelated words; only a phrase or a longer word is trusted without its exact stem.
-        if (exact === undefined && length === 1 && (skeletons[start]?.length ?? 0) < 4) continue;
-        const inside = length === 1 && covered[start] === 1;
-        const base =
-          (length > 1 ? phraseWeight : 1) *
-          (exact === undefined ? cognateWeight : 1) *
-          (inside ? insidePhraseWeight : 1);
-        const shared = Math.sqrt(entries.length);
-        for (const { concept, languages: owners } of entries) {
-          const foreign = language !== undefined && (owners & bits[language]) === 0;
-          const weight = (base * (foreign ? otherLanguageWeight : 1)) / shared;
-          found.push({ concept, weight, start, length });
-        }
-        if (length > 1) covered.fill(1, start, start + length);
+        const place = { start, length, isInsidePhrase: length === 1 && covered[start] === 1 };
+        const matches = matchesAt(place, stems, skeletons, language);
+        found.push(...matches);
+        if (length > 1 && matches.length > 0) covered.fill(1, start, start + length);
       }
     }
     return found;
   }
+
+  function matchesAt(
+    { start, length, isInsidePhrase }: Place,
+    stems: readonly string[],
+    skeletons: readonly string[],
+    language: Language | undefined,
+  ): ConceptMatch[] {
+    const exact = look(byStem, stems, start, length);
+    const entries = exact ?? look(bySkeleton, skeletons, start, length);
+    if (entries === undefined) return [];
+    // A short frame joins unrelated words; only a phrase or a longer word is trusted without its exact stem.
+    const isShort = length === 1 && (skeletons[start]?.length ?? 0) < 4;
+    if (exact === undefined && isShort) return [];
+    const base =
+      (length > 1 ? phraseWeight : 1) *
+      (exact === undefined ? cognateWeight : 1) *
+      (isInsidePhrase ? insidePhraseWeight : 1);
+    const shared = Math.sqrt(entries.length);
+    return entries.map(({ concept, languages: owners }) => {
+      const isForeign = language !== undefined && (owners & bits[language]) === 0;
+      const weight = (base * (isForeign ? otherLanguageWeight : 1)) / shared;
+      return { concept, weight, start, length };
+    });
+  }
+}
+
+interface Place {
+  readonly start: number;
+  readonly length: number;
+  /** A longer term already covers the word. */
+  readonly isInsidePhrase: boolean;
 }
 
 /** Entries of the term that stands at a place, if one of that length does. */
-function look(table: Table, keys: readonly string[], start: number, length: number): Entry[] | undefined {
+function look(
+  table: Table,
+  keys: readonly string[],
+  start: number,
+  length: number,
+): Entry[] | undefined {
   const first = keys[start] ?? "";
   if ((table.longest.get(first) ?? 0) < length) return undefined;
   return table.entries.get(length === 1 ? first : keys.slice(start, start + length).join(" "));

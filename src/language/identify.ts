@@ -40,10 +40,12 @@ export function createLanguageIdentifier(
         add(evidence, language, grammar + model(word));
       }
     }
-    for (const [mark, language, weight] of marks) if (mark.test(text)) add(evidence, language, weight);
+    for (const [mark, language, weight] of marks)
+      if (mark.test(text)) add(evidence, language, weight);
     const ranked = [...evidence].sort((a, b) => b[1] - a[1]);
     const [best, second] = ranked;
-    if (best === undefined || second === undefined || best[1] - second[1] < leastMargin) return undefined;
+    if (best === undefined || second === undefined || best[1] - second[1] < leastMargin)
+      return undefined;
     return best[0];
   }
 }
@@ -69,7 +71,8 @@ function learn(words: Iterable<string>): (word: string) => number {
   return (word) => {
     const parts = triples(word);
     let sum = 0;
-    for (const triple of parts) sum += Math.log(((counts.get(triple) ?? 0) + 0.5) / (total + cells / 2));
+    for (const triple of parts)
+      sum += Math.log(((counts.get(triple) ?? 0) + 0.5) / (total + cells / 2));
     const spelled = (sum / Math.max(1, parts.length)) * Math.min(parts.length, 5) * 0.35;
     return spelled + (known.has(word) ? 1.2 : known.has(fold(word)) ? 0.8 : 0);
   };

@@ -193,7 +193,11 @@ const stems = new Map<string, string>();
 const skeletons = new Map<string, string>();
 
 /** Texts repeat their words: a stem is computed once. Cleared when full, so that hostile input cannot grow it. */
-function remember(cache: Map<string, string>, word: string, compute: (word: string) => string): string {
+function remember(
+  cache: Map<string, string>,
+  word: string,
+  compute: (word: string) => string,
+): string {
   const known = cache.get(word);
   if (known !== undefined) return known;
   const computed = compute(word);

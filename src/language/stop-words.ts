@@ -52,7 +52,9 @@ const byLanguage = {
 } satisfies Record<Language, ReadonlySet<string>>;
 
 /** Words that mean something in another of the three languages and are judged by the language of the text. */
-const ambiguous = setOf("on son red ten net use fines once sense pot come dona van mes actual pas sin has all any over vint");
+const ambiguous = setOf(
+  "on son red ten net use fines once sense pot come dona van mes actual pas sin has all any over vint",
+);
 
 /** Whether a word only carries grammar. Without a language, words that mean something in another one are kept. */
 export function isStopWord(word: string, language?: Language): boolean {
@@ -64,7 +66,9 @@ export function isStopWord(word: string, language?: Language): boolean {
 /** How much a word tells of the language it belongs to: 1 when only one of the three has it, 0 when none. */
 export function functionWordWeight(word: string, language: Language): number {
   if (!byLanguage[language].has(word)) return 0;
-  const owners = (["ca", "es", "en"] as const).filter((other) => byLanguage[other].has(word)).length;
+  const owners = (["ca", "es", "en"] as const).filter((other) =>
+    byLanguage[other].has(word),
+  ).length;
   return 1 / (owners * owners);
 }
 

@@ -37,9 +37,18 @@ const thresholds = { answer: 0.45, suggest: 0.3 };
 
 /** Judges how far a retrieval may be asserted. */
 export function judge(retrieval: Retrieval): Evidence {
-  if (retrieval.results.length === 0 || retrieval.words.length === 0) return { confidence: 0, band: "abstain" };
-  const sum = evidenceOf(retrieval).reduce((total, value, at) => total + value * (weights[at] ?? 0), bias);
+  if (retrieval.results.length === 0 || retrieval.words.length === 0)
+    return { confidence: 0, band: "abstain" };
+  const sum = evidenceOf(retrieval).reduce(
+    (total, value, at) => total + value * (weights[at] ?? 0),
+    bias,
+  );
   const confidence = 1 / (1 + Math.exp(-sum));
-  const band = confidence >= thresholds.answer ? "answer" : confidence >= thresholds.suggest ? "suggest" : "abstain";
+  const band =
+    confidence >= thresholds.answer
+      ? "answer"
+      : confidence >= thresholds.suggest
+        ? "suggest"
+        : "abstain";
   return { confidence, band };
 }

@@ -1,5 +1,5 @@
 import type { Analyser, Analysis } from "../language/analyse.ts";
-import type { LexicalIndex } from "./lexical-index.ts";
+import { type LexicalIndex, termsOf } from "./lexical-index.ts";
 
 /** Turns texts into vectors that can be compared by cosine. LangChain's `Embeddings` has the same two methods. */
 export interface EmbeddingModel {
@@ -12,9 +12,9 @@ export interface EmbeddingModel {
 
 /** Parts of the vector: what the text means, its words, and pieces of its words. */
 const blocks = [
-  { name: "concept", dimensions: 160, share: 0.4 },
-  { name: "frame", dimensions: 160, share: 0.3 },
-  { name: "gram", dimensions: 192, share: 0.3 },
+  { channels: ["concept", "sense"], dimensions: 160, share: 0.4 },
+  { channels: ["frame"], dimensions: 160, share: 0.3 },
+  { channels: ["gram"], dimensions: 192, share: 0.3 },
 ] as const;
 
 const dimensions = blocks.reduce((sum, block) => sum + block.dimensions, 0);
@@ -36,45 +36,42 @@ export function createLocalEmbedding(analyse: Analyser, index: LexicalIndex): Em
 
 function vectorOf(analysis: Analysis, index: LexicalIndex, isQuery: boolean): number[] {
   const vector: number[] = new Array<number>(dimensions).fill(0);
+  const terms = termsOf(analysis);
   let start = 0;
   for (const block of blocks) {
-    fill(vector, start, block, countsOf(analysis, block.name), index, isQuery);
+    for (const channel of block.channels) {
+      for (const [term, count] of terms[channel]) {
+        // A feature that no passage has can only add noise to the comparison.
+        if (isQuery && index.frequency(channel, term) === 0) continue;
+        const idf = Math.max(leastInformation, index.idf(channel, term));
+        addFeature(vector, start, block.dimensions, term, (1 + Math.log(Math.max(1, count))) * idf);
+      }
+    }
+    scale(vector, start, block.dimensions, block.share);
     start += block.dimensions;
   }
   return normalised(vector);
 }
 
-function countsOf(analysis: Analysis, name: (typeof blocks)[number]["name"]): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (term: string, weight: number) => counts.set(term, (counts.get(term) ?? 0) + weight);
-  if (name === "concept") for (const { concept, weight } of analysis.concepts) add(concept.id, weight);
-  else if (name === "frame") for (const word of analysis.words) add(word.frame, 1);
-  else for (const word of analysis.words) for (const gram of word.grams) add(gram, 1);
-  return counts;
-}
-
-function fill(
+function addFeature(
   vector: number[],
   start: number,
-  block: (typeof blocks)[number],
-  counts: ReadonlyMap<string, number>,
-  index: LexicalIndex,
-  isQuery: boolean,
+  size: number,
+  term: string,
+  weight: number,
 ): void {
-  let norm = 0;
-  for (const [term, count] of counts) {
-    // A feature that no passage has can only add noise to the comparison.
-    if (isQuery && index.frequency(block.name, term) === 0) continue;
-    const weight =
-      (1 + Math.log(Math.max(1, count))) * Math.max(leastInformation, index.idf(block.name, term));
-    const hash = hashOf(term);
-    const at = start + (hash % block.dimensions);
-    vector[at] = (vector[at] ?? 0) + (hash & 0x80000000 ? -weight : weight);
-  }
-  for (let at = start; at < start + block.dimensions; at += 1) norm += (vector[at] ?? 0) ** 2;
-  if (norm === 0) return;
-  const scale = Math.sqrt(block.share / norm);
-  for (let at = start; at < start + block.dimensions; at += 1) vector[at] = (vector[at] ?? 0) * scale;
+  const hash = hashOf(term);
+  const at = start + (hash % size);
+  vector[at] = (vector[at] ?? 0) + (hash & 0x80000000 ? -weight : weight);
+}
+
+/** Gives a block its share of the vector's squared length. */
+function scale(vector: number[], start: number, size: number, share: number): void {
+  let squared = 0;
+  for (let at = start; at < start + size; at += 1) squared += (vector[at] ?? 0) ** 2;
+  if (squared === 0) return;
+  const factor = Math.sqrt(share / squared);
+  for (let at = start; at < start + size; at += 1) vector[at] = (vector[at] ?? 0) * factor;
 }
 
 /** Unit length. A text with no feature points nowhere in particular, so that cosine stays defined. */

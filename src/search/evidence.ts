@@ -1,5 +1,5 @@
 import type { AnalysedWord, Analysis } from "../language/analyse.ts";
-import type { LexicalIndex } from "./lexical-index.ts";
+import { channelOfConcept, type LexicalIndex } from "./lexical-index.ts";
 
 /** A content word of a question, with how much it tells and what it may mean. */
 export interface QuestionWord {
@@ -33,7 +33,11 @@ const phraseInfo = 1.5;
 /** Weighs the words of a question by what the index knows of them. */
 export function weighQuestion(question: Analysis, index: LexicalIndex): QuestionWord[] {
   const concepts = question.words.map(() => new Map<string, number>());
+  const rarity = new Map<string, number>();
   for (const { concept, weight, start, length } of question.concepts) {
+    const channel = channelOfConcept(concept);
+    if (index.frequency(channel, concept.id) > 0)
+      rarity.set(concept.id, index.idf(channel, concept.id));
     for (let at = start; at < start + length; at += 1) {
       const known = concepts[at];
       known?.set(concept.id, Math.max(known.get(concept.id) ?? 0, Math.min(1, weight)));
@@ -43,15 +47,22 @@ export function weighQuestion(question: Analysis, index: LexicalIndex): Question
   return question.words.map((word, at) => {
     const named = concepts[at] ?? new Map<string, number>();
     const own = [index.frequency("word", word.stem), index.frequency("frame", word.frame)];
-    const byConcept = [...named.keys()].filter((id) => index.frequency("concept", id) > 0);
+    const byConcept = [...named.keys()].flatMap((id) => rarity.get(id) ?? []);
     const isKnown = own.some((count) => count > 0) || byConcept.length > 0;
     const candidates = [
       ...(own[0] ? [index.idf("word", word.stem)] : []),
       ...(own[1] ? [index.idf("frame", word.frame)] : []),
-      ...byConcept.map((id) => Math.max(index.idf("concept", id), phraseInfo / 2)),
+      ...byConcept.map((idf) => Math.max(idf, phraseInfo / 2)),
     ];
     const info = candidates.length > 0 ? Math.min(...candidates) : index.idf("word", word.stem);
-    return { word, info: Math.max(info, 0.05), isKnown, isOffAgenda: outside.has(at), concepts: named, alike: index.alike(word) };
+    return {
+      word,
+      info: Math.max(info, 0.05),
+      isKnown,
+      isOffAgenda: outside.has(at),
+      concepts: named,
+      alike: index.alike(word),
+    };
   });
 }
 
@@ -63,7 +74,9 @@ function offAgendaPlaces(question: Analysis): Set<number> {
     for (let at = start; at < start + length; at += 1) {
       const known = longest.get(at);
       if (known !== undefined && known.length > length) continue;
-      const outside = concept.kind === "off-agenda" && (known === undefined || known.length < length || known.outside);
+      const outside =
+        concept.kind === "off-agenda" &&
+        (known === undefined || known.length < length || known.outside);
       longest.set(at, { length, outside });
     }
   }
@@ -101,7 +114,8 @@ export function strengthsOf(words: readonly QuestionWord[], text: TextProfile): 
     for (const [id, weight] of word.concepts) {
       raise(row, text.concepts.get(id), conceptStrength * Math.sqrt(weight));
     }
-    for (const [frame, likeness] of word.alike) raise(row, text.frames.get(frame), likenessStrength * likeness);
+    for (const [frame, likeness] of word.alike)
+      raise(row, text.frames.get(frame), likenessStrength * likeness);
     raise(row, text.frames.get(word.word.frame), frameStrength);
     raise(row, text.stems.get(word.word.stem), 1);
     return row;
@@ -130,7 +144,8 @@ export function coverage(
     const row = strengths[at];
     let best = base?.[at] ?? 0;
     const end = Math.min(to, row?.length ?? 0);
-    for (let sentence = from; sentence < end; sentence += 1) best = Math.max(best, row?.[sentence] ?? 0);
+    for (let sentence = from; sentence < end; sentence += 1)
+      best = Math.max(best, row?.[sentence] ?? 0);
     said += info * best;
     asked += info;
   });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createCatalogue } from "../agenda/catalogue.ts";
 import type { KnowledgeItem } from "../agenda/item.ts";
@@ -23,7 +23,12 @@ import {
 } from "./index-manifest.ts";
 import { createLexicalBuilder, createLexicalIndex } from "./lexical-index.ts";
 import { type Passage, passagesOf, passageText } from "./passages.ts";
-import { createLanguageTools, createSearchIndex, fieldsOf, type SearchIndex } from "./search-index.ts";
+import {
+  createLanguageTools,
+  createSearchIndex,
+  fieldsOf,
+  type SearchIndex,
+} from "./search-index.ts";
 
 /** Steps of a build, in order. */
 export type BuildStep = "analyse" | "embed" | "write" | "check";
@@ -79,7 +84,10 @@ export async function rollBack(directory: string, store: DenseStore): Promise<st
   const { version } = await readCurrent(directory);
   const previous = (await listVersions(directory)).find((other) => other < version);
   if (previous === undefined) {
-    throw new AssistantError("NO_PREVIOUS_INDEX", `${directory} holds no index older than the one that serves`);
+    throw new AssistantError(
+      "NO_PREVIOUS_INDEX",
+      `${directory} holds no index older than the one that serves`,
+    );
   }
   const current = await currentFor(directory, previous, true);
   await checkVersion(directory, current, store);
@@ -155,7 +163,12 @@ async function writeVersion(
     onProgress("embed", embedded, passages.length),
   );
   onProgress("write", 0, 1);
-  await writeIndexFiles(folder, { items: knowledge.items, concepts: knowledge.concepts, passages, lexical });
+  await writeIndexFiles(folder, {
+    items: knowledge.items,
+    concepts: knowledge.concepts,
+    passages,
+    lexical,
+  });
   await writeManifest(folder, {
     format: 1,
     builtAt: new Date().toISOString(),
@@ -193,7 +206,11 @@ async function checkVersion(
   return manifest;
 }
 
-async function refuseForeign(manifest: Manifest, directory: string, store: DenseStore): Promise<void> {
+async function refuseForeign(
+  manifest: Manifest,
+  directory: string,
+  store: DenseStore,
+): Promise<void> {
   const own = await codeDigest();
   if (manifest.codeDigest === own && manifest.dense === store.kind) return;
   const why =
@@ -209,7 +226,9 @@ async function codeDigest(): Promise<string> {
   for (const room of ["agenda", "language", "search"]) {
     const directory = join(import.meta.dirname, "..", room);
     const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-    const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const paths = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
     for (const path of paths.sort()) hash.update(await readFile(path));
   }
   return hash.digest("hex");
@@ -217,7 +236,8 @@ async function codeDigest(): Promise<string> {
 
 async function removeLeftovers(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
-    if (name.startsWith("building-")) await rm(join(directory, name), { recursive: true, force: true });
+    if (name.startsWith("building-"))
+      await rm(join(directory, name), { recursive: true, force: true });
   }
 }
 

@@ -75,7 +75,10 @@ async function writeLines(path: string, values: readonly unknown[]): Promise<voi
 
 async function readLines<T>(path: string): Promise<T[]> {
   const values: T[] = [];
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({
+    input: createReadStream(path),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
   for await (const line of lines) if (line !== "") values.push(JSON.parse(line));
   return values;
 }

@@ -18,7 +18,13 @@ const manifestSchema = z.strictObject({
   codeDigest: digest,
   embedding: z.strictObject({ id: z.string(), dimensions: count }),
   dense: z.enum(["hnsw", "exact"]),
-  counts: z.strictObject({ items: count, passages: count, concepts: count, terms: count, postings: count }),
+  counts: z.strictObject({
+    items: count,
+    passages: count,
+    concepts: count,
+    terms: count,
+    postings: count,
+  }),
   files: z.record(z.string(), z.strictObject({ bytes: count, sha256: digest })),
 });
 /** Parsed manifest of an index version. */
@@ -51,9 +57,13 @@ export async function readCurrent(directory: string): Promise<Current> {
     text = await readFile(join(directory, currentFile), "utf8");
   } catch (cause) {
     if (systemErrorCode(cause) !== "ENOENT") throw corrupt(directory, currentFile, cause);
-    throw new AssistantError("INDEX_MISSING", `there is no index in ${directory}; run: npm run index`, {
-      cause,
-    });
+    throw new AssistantError(
+      "INDEX_MISSING",
+      `there is no index in ${directory}; run: npm run index`,
+      {
+        cause,
+      },
+    );
   }
   return parseOr(text, currentSchema, () => corrupt(directory, currentFile));
 }
@@ -66,7 +76,11 @@ export async function writeCurrent(directory: string, current: Current): Promise
 }
 
 /** The current pointer for a version, with its manifest's digest. */
-export async function currentFor(directory: string, version: string, pinned: boolean): Promise<Current> {
+export async function currentFor(
+  directory: string,
+  version: string,
+  pinned: boolean,
+): Promise<Current> {
   const bytes = await readFile(join(versionDirectory(directory, version), manifestFile));
   return { version, manifestSha256: createHash("sha256").update(bytes).digest("hex"), pinned };
 }
@@ -93,18 +107,26 @@ export async function readManifest(directory: string, current: Current): Promise
 export async function writeManifest(folder: string, facts: Omit<Manifest, "files">): Promise<void> {
   const files: Manifest["files"] = {};
   for (const name of await filesBelow(folder)) files[name] = await describeFile(join(folder, name));
-  await writeDurably(join(folder, manifestFile), `${JSON.stringify({ ...facts, files }, null, 1)}\n`);
+  await writeDurably(
+    join(folder, manifestFile),
+    `${JSON.stringify({ ...facts, files }, null, 1)}\n`,
+  );
 }
 
 /** Compares every file of a version with its manifest. */
-export async function verifyFiles(directory: string, current: Current, manifest: Manifest): Promise<void> {
+export async function verifyFiles(
+  directory: string,
+  current: Current,
+  manifest: Manifest,
+): Promise<void> {
   const folder = versionDirectory(directory, current.version);
   await Promise.all(
     Object.entries(manifest.files).map(async ([name, expected]) => {
       const found = await describeFile(join(folder, name)).catch((cause: unknown) => {
         throw corrupt(directory, name, cause);
       });
-      if (found.sha256 !== expected.sha256 || found.bytes !== expected.bytes) throw corrupt(directory, name);
+      if (found.sha256 !== expected.sha256 || found.bytes !== expected.bytes)
+        throw corrupt(directory, name);
     }),
   );
 }

@@ -1,10 +1,12 @@
 import { type AnalysedWord, type Analysis, gramsOf } from "../language/analyse.ts";
+import type { Concept } from "../language/thesaurus.ts";
 
 /**
  * A way in which a question can meet a text: `word` the inflected word, `frame` its cross-language frame,
- * `gram` pieces of frames (typos, cognates), `concept` what the thesaurus says it means.
+ * `gram` pieces of frames (typos, cognates), `concept` what the knowledge's thesaurus says it means,
+ * `sense` what general language says it means.
  */
-export const channels = ["word", "frame", "gram", "concept"] as const;
+export const channels = ["word", "frame", "gram", "concept", "sense"] as const;
 /** One of {@link channels}. */
 export type Channel = (typeof channels)[number];
 
@@ -44,9 +46,27 @@ export interface LexicalIndex {
   score(question: Analysis): LexicalScores;
 }
 
-const saturation: Readonly<Record<Channel, number>> = { word: 1.2, frame: 1.2, gram: 1.2, concept: 1.2 };
-const lengthNorm: Readonly<Record<Channel, number>> = { word: 0.75, frame: 0.75, gram: 0.75, concept: 0.5 };
-const letters: Readonly<Record<Channel, string>> = { word: "w", frame: "f", gram: "g", concept: "c" };
+const saturation: Readonly<Record<Channel, number>> = {
+  word: 1.2,
+  frame: 1.2,
+  gram: 1.2,
+  concept: 1.2,
+  sense: 1.2,
+};
+const lengthNorm: Readonly<Record<Channel, number>> = {
+  word: 0.75,
+  frame: 0.75,
+  gram: 0.75,
+  concept: 0.5,
+  sense: 0.5,
+};
+const letters: Readonly<Record<Channel, string>> = {
+  word: "w",
+  frame: "f",
+  gram: "g",
+  concept: "c",
+  sense: "s",
+};
 const channelOf = new Map(channels.map((channel) => [letters[channel], channel]));
 /** A gram in more passages than this share tells nothing and costs the most; only where there are many passages. */
 const commonGramShare = 0.25;
@@ -54,16 +74,27 @@ const manyPassages = 5_000;
 
 /** Terms of a text by channel with how often each stands there. */
 export function termsOf(analysis: Analysis): Record<Channel, Map<string, number>> {
-  const terms = { word: new Map(), frame: new Map(), gram: new Map(), concept: new Map() };
+  const terms = {
+    word: new Map(),
+    frame: new Map(),
+    gram: new Map(),
+    concept: new Map(),
+    sense: new Map(),
+  };
   for (const word of analysis.words) {
     add(terms.word, word.stem, 1);
     add(terms.frame, word.frame, 1);
     for (const gram of word.grams) add(terms.gram, gram, 1);
   }
   for (const { concept, weight } of analysis.concepts) {
-    add(terms.concept, concept.id, weight);
+    add(terms[channelOfConcept(concept)], concept.id, weight);
   }
   return terms;
+}
+
+/** The channel in which a concept is met. */
+export function channelOfConcept(concept: Concept): "concept" | "sense" {
+  return concept.kind === "general" ? "sense" : "concept";
 }
 
 /** Collects passages one by one; `finish` makes the index data. */
@@ -73,7 +104,13 @@ export function createLexicalBuilder(): {
 } {
   const ids = new Map<string, number>();
   const postings = createPostings();
-  const lengths: Record<Channel, number[]> = { word: [], frame: [], gram: [], concept: [] };
+  const lengths: Record<Channel, number[]> = {
+    word: [],
+    frame: [],
+    gram: [],
+    concept: [],
+    sense: [],
+  };
   return {
     add(fields) {
       const passage = lengths.word.length;
@@ -100,7 +137,11 @@ export function createLexicalBuilder(): {
     },
     finish() {
       const vocabulary = [...ids.keys()];
-      return { passageCount: lengths.word.length, vocabulary, ...sortPostings(postings, vocabulary, lengths) };
+      return {
+        passageCount: lengths.word.length,
+        vocabulary,
+        ...sortPostings(postings, vocabulary, lengths),
+      };
     },
   };
 }
@@ -142,7 +183,9 @@ export function createLexicalIndex(data: LexicalData): LexicalIndex {
 
   function isTooCommon(channel: Channel, id: number): boolean {
     if (channel !== "gram" || data.passageCount < manyPassages) return false;
-    return (data.offsets[id + 1] ?? 0) - (data.offsets[id] ?? 0) > data.passageCount * commonGramShare;
+    return (
+      (data.offsets[id + 1] ?? 0) - (data.offsets[id] ?? 0) > data.passageCount * commonGramShare
+    );
   }
 
   function accumulate(id: number, weight: number, into: Float32Array): void {
@@ -179,7 +222,8 @@ function createLikeness(vocabulary: readonly string[]): LexicalIndex["alike"] {
     const found = new Map<string, number>();
     if (frame.length < shortestLike) return found;
     const common = new Map<number, number>();
-    for (const gram of grams) for (const at of byGram.get(gram) ?? []) common.set(at, (common.get(at) ?? 0) + 1);
+    for (const gram of grams)
+      for (const at of byGram.get(gram) ?? []) common.set(at, (common.get(at) ?? 0) + 1);
     for (const [at, count] of common) {
       const likeness = (2 * count) / (grams.length + (sizes[at] ?? 0));
       if (likeness >= leastLikeness) found.set(frames[at] ?? "", likeness);

@@ -52,7 +52,11 @@ function wholeItem(blocks: readonly Block[], words: number): Piece {
   const spans = blocks.flatMap((block, index) =>
     block.kind === "heading" && blocks.length > 1 ? [] : [spanOf(index, block.text)],
   );
-  return { headings: [], spans: spans.length > 0 ? spans : blocks.map((b, i) => spanOf(i, b.text)), words };
+  return {
+    headings: [],
+    spans: spans.length > 0 ? spans : blocks.map((b, i) => spanOf(i, b.text)),
+    words,
+  };
 }
 
 function sections(blocks: readonly Block[]): Piece[] {
@@ -62,7 +66,8 @@ function sections(blocks: readonly Block[]): Piece[] {
   blocks.forEach((block, index) => {
     if (block.kind === "heading") {
       path = [...path.filter((above) => above.level < block.level), block];
-      if (current === undefined || current.words >= minWords || block.level <= 2) current = undefined;
+      if (current === undefined || current.words >= minWords || block.level <= 2)
+        current = undefined;
       return;
     }
     for (const span of cut(index, block.text)) {

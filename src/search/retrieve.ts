@@ -1,6 +1,14 @@
 import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
-import { coverage, coverageOf, profile, type QuestionWord, strengthsOf, type TextProfile, weighQuestion } from "./evidence.ts";
+import {
+  coverage,
+  coverageOf,
+  profile,
+  type QuestionWord,
+  strengthsOf,
+  type TextProfile,
+  weighQuestion,
+} from "./evidence.ts";
 import { channels } from "./lexical-index.ts";
 import type { SearchIndex } from "./search-index.ts";
 
@@ -10,6 +18,7 @@ export interface Features {
   readonly frame: number;
   readonly gram: number;
   readonly concept: number;
+  readonly sense: number;
   /** Cosine in the dense index. */
   readonly dense: number;
   /** Share of the question's information that the passage says, its title included. */
@@ -45,9 +54,42 @@ export interface RetrieveOptions {
   readonly accepts?: (item: KnowledgeItem) => boolean;
 }
 
-export const firstStage = { word: 0.3, frame: 0.25, gram: 0.25, concept: 0.3, dense: 0.2 };
-export const curated = { word: 0.6, frame: 0.2, gram: 0.5, concept: 0.24, dense: 0.08, said: 0.3, title: 0.05, expected: 0.4, expectedThere: 0.2, near: 0.25, one: 0.25 };
-export const imported = { word: 0.5, frame: 0.13, gram: 0.45, concept: 0.15, dense: 0.07, said: 2.5, title: 0, expected: 0, expectedThere: 0, near: 0.15, one: 0 };
+export const firstStage = {
+  word: 0.3,
+  frame: 0.25,
+  gram: 0.25,
+  concept: 0.3,
+  sense: 0.1,
+  dense: 0.2,
+};
+export const curated = {
+  word: 0.6,
+  frame: 0.2,
+  gram: 0.5,
+  concept: 0.24,
+  sense: 0.1,
+  dense: 0.08,
+  said: 0.3,
+  title: 0.05,
+  expected: 0.4,
+  expectedThere: 0.2,
+  near: 0.25,
+  one: 0.25,
+};
+export const imported = {
+  word: 0.5,
+  frame: 0.13,
+  gram: 0.45,
+  concept: 0.15,
+  sense: 0.15,
+  dense: 0.07,
+  said: 2.5,
+  title: 0,
+  expected: 0,
+  expectedThere: 0,
+  near: 0.15,
+  one: 0,
+};
 export const secondStage = curated;
 /** Items that are looked at closely. */
 const candidates = 40;
@@ -80,11 +122,13 @@ export async function retrieve(
       frame: scores.frame[passage] ?? 0,
       gram: scores.gram[passage] ?? 0,
       concept: scores.concept[passage] ?? 0,
+      sense: scores.sense[passage] ?? 0,
       dense: dense.get(passage) ?? 0,
       ...closeFeatures(item, passage, words, asked, index),
     };
     let score = 0;
-    for (const [name, weight] of Object.entries(item.kind === "document" ? imported : curated)) score += weight * features[name as keyof Features];
+    for (const [name, weight] of Object.entries(item.kind === "document" ? imported : curated))
+      score += weight * features[name as keyof Features];
     return { item, passage, score, features };
   });
   return { results: results.sort((a, b) => b.score - a.score), words };
@@ -113,7 +157,8 @@ function closeFeatures(
   for (const question of index.questionsOf(item)) {
     const there = coverageOf(words, question.profile);
     expectedThere = Math.max(expectedThere, there);
-    if (there > expected) expected = Math.max(expected, Math.sqrt(there * coverageOf(question.words, asked)));
+    if (there > expected)
+      expected = Math.max(expected, Math.sqrt(there * coverageOf(question.words, asked)));
   }
   return {
     said: coverage(words, inText, 0, text.sentenceCount, titleBase),

@@ -92,7 +92,9 @@ export function createSearchIndex(parts: SearchIndexParts): SearchIndex {
     textOf: createMemory((number: number) => {
       const passage = parts.passages[number];
       const item = passage === undefined ? undefined : catalogue.get(passage.itemId);
-      return item && passage ? readPassage(item, passage, analyse) : { sentences: [], profile: profile([]) };
+      return item && passage
+        ? readPassage(item, passage, analyse)
+        : { sentences: [], profile: profile([]) };
     }),
     // An imported text's title is its file's name more often than not: it says nothing.
     titleProfile: createMemory((item: KnowledgeItem) =>
@@ -115,7 +117,9 @@ function readPassage(item: KnowledgeItem, passage: Passage, analyse: Analyser): 
       end: start + sentence.end,
     })),
   );
-  const texts = sentences.map(({ block, start, end }) => item.blocks[block]?.text.slice(start, end) ?? "");
+  const texts = sentences.map(
+    ({ block, start, end }) => item.blocks[block]?.text.slice(start, end) ?? "",
+  );
   return { sentences, profile: profile(texts.map((text) => analyse(text))) };
 }
 

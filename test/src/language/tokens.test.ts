@@ -9,9 +9,9 @@ describe("tokenise", () => {
   });
 
   it("reads the Catalan geminate l in all its spellings as one word", () => {
-    expect(new Set(words("col·laborar col.laborar col•laborar coŀlaborar".replace("•", "·")))).toEqual(
-      new Set(["collaborar"]),
-    );
+    expect(
+      new Set(words("col·laborar col.laborar col•laborar coŀlaborar".replace("•", "·"))),
+    ).toEqual(new Set(["collaborar"]));
   });
 
   it("gives the joined form of a hyphenated name and the parts that are words", () => {
