@@ -1,11 +1,13 @@
 import { type Filters, isFiltered, passes } from "../agenda/catalogue.ts";
 import type { KnowledgeItem } from "../agenda/item.ts";
+import { foldedKeepingLength } from "../council/population.ts";
 import type { Language } from "../language/language.ts";
 import { judge } from "../search/confidence.ts";
 import { type Retrieval, retrieve, type ScoredPassage } from "../search/retrieve.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { itemUrl } from "./address.ts";
 import type { Abstention, Answered, Citation, Failure, Suggested } from "./answer.ts";
+import { definitionCue } from "./cues.ts";
 import { chooseQuote, type Quote, type QuoteWish, quotesOfAspect } from "./quote.ts";
 import { topicMatches } from "./topic.ts";
 import type { Query } from "./understand.ts";
@@ -192,6 +194,7 @@ async function composeSearch(
     : undefined;
   const retrieval = await retrieve(query.text, index, {
     language,
+    isDefinition: definitionCue.test(foldedKeepingLength(query.text)),
     ...(accepts ? { accepts } : {}),
   });
   const { band } = judge(retrieval);

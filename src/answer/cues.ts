@@ -129,6 +129,10 @@ export const greeting =
 export const helpCue =
   /^[\s¡¿]*(?:i |y |and )?(?:(?:necessito |necesito |i need )?(?:ajuda|ayuda|help|socors|socorro)(?: me|'m)?(?: (?:si us plau|por favor|please))?|(?:amb |con )?que (?:pots|saps|puedes|sabes|podeis|podeu) (?:fer|hacer|respondre|responder)(?: tu| per (?:a )?(?:mi|nosaltres)| por (?:mi|nosotros))?|what can (?:you|this (?:bot|assistant|thing)) (?:do|answer)(?: for (?:me|us))?|(?:tu )?qui ets(?: tu)?|quien eres(?: tu)?|who are you|(?:tu )?que ets(?: tu)?|que eres(?: tu)?|what are you|ets un(?:a)? (?:bot|robot|ia|persona)|eres un(?:a)? (?:bot|robot|ia|persona)|are you (?:a|an) (?:bot|robot|ai|person|human)|com (?:funciones|et (?:faig servir|puc fer servir|faig anar)|t'?utilitzo|(?:es fa servir|funciona|s'utilitza) aix[oò]|funciona aquest (?:bot|assistent|xat))|como (?:funcionas|te (?:uso|utilizo)|(?:se usa|funciona) (?:esto|este (?:bot|asistente|chat)))|how (?:do|can|should) i use (?:you|this|it)|how (?:do you|does (?:this|it)) work|(?:per a? ?)?que serveixes|para que sirves|(?:en|amb|con) que (?:em|me|ens|nos) (?:pots|puedes|podeu) (?:ajudar|ayudar)|en que (?:puedes|pots) (?:ayudar|ajudar)(?:me|nos|'?ns|-me|-nos)?|how can you help(?: me| us)?)[\s!.,?]*$/u;
 
+/** The meaning of a word is asked for. */
+export const definitionCue =
+  /^[\s¡¿]*(?:que (?:es|son|vol dir|significa|signifiquen|quiere decir|significan)|what (?:is|are|does)|what's|vol dir|definicio d[e']|definicion de|definition of|sigles|siglas|acronim|acronimo|acronym)\b/u;
+
 /** Opening words of a question that leans on the one before. */
 export const ellipsis =
   /^\s*(?:i|y|and|pero|but|d'acord,? i|vale,? y|ok,? and|what about|how about|que tal|i que|y que)\b/u;

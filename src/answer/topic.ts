@@ -30,7 +30,10 @@ export function topicMatches(
   index: SearchIndex,
   language: Language,
 ): KnowledgeItem[] {
-  const words = weighQuestion(index.language.analyse(topic, language), index.lexical);
+  const words = weighQuestion(
+    index.language.analyse(topic, language, index.speller),
+    index.lexical,
+  );
   if (words.length === 0) return [...items];
   return items.filter((item) => isAbout(item, words, index));
 }

@@ -1,5 +1,6 @@
 import { type ConceptMatch, type ConceptMatcher, contentWords } from "./concept-matcher.ts";
 import type { Language } from "./language.ts";
+import type { Speller } from "./spelling.ts";
 import { skeleton, stem } from "./stem.ts";
 import { type Token, tokenise } from "./tokens.ts";
 
@@ -18,15 +19,16 @@ export interface Analysis {
   readonly concepts: readonly ConceptMatch[];
 }
 
-/** Analyses texts: the one road from text to terms, for knowledge and questions alike. */
-export type Analyser = (text: string, language?: Language) => Analysis;
+/** Analyses texts: the one road from text to terms, for knowledge and questions alike. Only questions are spelt right. */
+export type Analyser = (text: string, language?: Language, speller?: Speller) => Analysis;
 
 const gramLength = 4;
 
 /** An analyser that knows the given concepts. */
 export function createAnalyser(matcher: ConceptMatcher): Analyser {
-  return (text, language) => {
-    const tokens = contentWords(tokenise(text), language);
+  return (text, language, speller) => {
+    const typed = contentWords(tokenise(text), language);
+    const tokens = speller === undefined ? typed : typed.map(speller);
     return { words: tokens.map(analyseWord), concepts: matcher.match(tokens, language) };
   };
 }

@@ -18,6 +18,8 @@ export interface ConceptMatch {
 /** Finds the concepts that the content words of a text name. */
 export interface ConceptMatcher {
   match(tokens: readonly Token[], language?: Language): ConceptMatch[];
+  /** Stems of all words of the terms, each with one of its words. */
+  readonly vocabulary: ReadonlyMap<string, string>;
 }
 
 const phraseWeight = 1.6;
@@ -44,11 +46,13 @@ interface Table {
 export function createConceptMatcher(concepts: readonly Concept[]): ConceptMatcher {
   const byStem: Table = { entries: new Map(), longest: new Map() };
   const bySkeleton: Table = { entries: new Map(), longest: new Map() };
+  const vocabulary = new Map<string, string>();
   for (const concept of concepts) {
     for (const language of languages) {
       for (const term of concept.terms[language]) {
         const words = contentWords(tokenise(term), language);
         if (words.length === 0 || words.length > longestPhrase) continue;
+        for (const { word } of words) vocabulary.set(stem(word), word);
         add(
           byStem,
           words.map((word) => stem(word.word)),
@@ -64,7 +68,7 @@ export function createConceptMatcher(concepts: readonly Concept[]): ConceptMatch
       }
     }
   }
-  return { match };
+  return { match, vocabulary };
 
   function match(tokens: readonly Token[], language?: Language): ConceptMatch[] {
     const stems = tokens.map((token) => stem(token.word));

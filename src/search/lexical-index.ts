@@ -40,6 +40,8 @@ export interface LexicalIndex {
   idf(channel: Channel, term: string): number;
   /** Passages that hold a term. */
   frequency(channel: Channel, term: string): number;
+  /** Every stem of the index. */
+  stems(): IterableIterator<string>;
   /** Frames of the index that share most of their 4-grams with a word's frame, with their likeness (Dice). */
   alike(word: AnalysedWord): ReadonlyMap<string, number>;
   /** The arrays are reused by the next call: read them before it. */
@@ -162,7 +164,11 @@ export function createLexicalIndex(data: LexicalData): LexicalIndex {
     return count === 0 ? unseen : idfOf(count, data.passageCount);
   };
   const alike = createLikeness(data.vocabulary);
-  return { data, idf, frequency, alike, score };
+  return { data, idf, frequency, stems, alike, score };
+
+  function* stems(): IterableIterator<string> {
+    for (const term of data.vocabulary) if (term.startsWith(letters.word)) yield term.slice(1);
+  }
 
   function score(question: Analysis): LexicalScores {
     const terms = termsOf(question);

@@ -37,7 +37,9 @@ export function passagesOf(item: KnowledgeItem): Passage[] {
   const total = item.blocks.reduce((sum, block) => sum + countWords(block.text), 0);
   const inTree = item.kind !== "page" && item.kind !== "document";
   const whole = total <= (inTree ? maxTreeItemWords : minWords * 3);
-  const pieces = whole ? [wholeItem(item.blocks, total)] : sections(item.blocks);
+  const pieces = whole
+    ? [wholeItem(item.blocks, inTree ? [] : headingsOf(item.blocks), total)]
+    : sections(item.blocks);
   return pieces
     .filter((piece) => piece.spans.length > 0)
     .map((piece, index) => ({
@@ -48,7 +50,12 @@ export function passagesOf(item: KnowledgeItem): Passage[] {
     }));
 }
 
-function wholeItem(blocks: readonly Block[], words: number): Piece {
+/** Headings of an item in the tree are the same for all and tell nothing; elsewhere they do. */
+function headingsOf(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => (block.kind === "heading" ? [block.text] : []));
+}
+
+function wholeItem(blocks: readonly Block[], headings: readonly string[], words: number): Piece {
   const spans = blocks.flatMap((block, index) =>
     block.kind === "heading" && blocks.length > 1 ? [] : [spanOf(index, block.text)],
   );
@@ -80,7 +87,7 @@ function sections(blocks: readonly Block[]): Piece[] {
       current.words += words;
     }
   });
-  return pieces.length > 0 ? pieces : [wholeItem(blocks, 0)];
+  return pieces.length > 0 ? pieces : [wholeItem(blocks, [], 0)];
 }
 
 /** A block as one span, or several of whole sentences when it is too long for one passage. */

@@ -1,4 +1,4 @@
-import type { KnowledgeItem } from "../agenda/item.ts";
+import type { ItemKind, KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
 import {
   coverage,
@@ -14,6 +14,7 @@ import type { SearchIndex } from "./search-index.ts";
 
 /** How much a question and a passage have in common, each 0 to 1; higher is closer. */
 export interface Features {
+  /** Lexical channels, as shares of their bound. */
   readonly word: number;
   readonly frame: number;
   readonly gram: number;
@@ -21,15 +22,16 @@ export interface Features {
   readonly sense: number;
   /** Cosine in the dense index. */
   readonly dense: number;
-  /** Share of the question's information that the passage says, its title included. */
+  /** Share of the question's information that the passage and its title say. */
   readonly said: number;
-  /** The same for the title alone. */
+  /** The same for one sentence of it, and for two that follow each other. */
+  readonly oneSentence: number;
+  readonly twoSentences: number;
+  /** The same for the title and headings alone. */
   readonly title: number;
-  /** Likeness to the nearest expected question of the item. */
-  readonly expected: number;
-  readonly expectedThere: number;
-  readonly near: number;
-  readonly one: number;
+  /** Share that the nearest expected question of the item covers, and their likeness both ways. */
+  readonly expectedCovers: number;
+  readonly expectedLike: number;
 }
 
 /** An item with its best passage. */
@@ -52,45 +54,58 @@ export interface RetrieveOptions {
   readonly language?: Language;
   /** Items that may be found; all when absent. */
   readonly accepts?: (item: KnowledgeItem) => boolean;
+  /** The question asks what a word means: a heading that is that word is what it wants. */
+  readonly isDefinition?: boolean;
 }
 
-export const firstStage = {
-  word: 0.3,
-  frame: 0.25,
-  gram: 0.25,
-  concept: 0.3,
-  sense: 0.1,
-  dense: 0.2,
-};
-export const curated = {
-  word: 0.6,
-  frame: 0.2,
-  gram: 0.5,
-  concept: 0.24,
-  sense: 0.1,
-  dense: 0.08,
-  said: 0.3,
-  title: 0.05,
-  expected: 0.4,
-  expectedThere: 0.2,
-  near: 0.25,
-  one: 0.25,
-};
-export const imported = {
-  word: 0.5,
-  frame: 0.13,
-  gram: 0.45,
+type Weights = Readonly<Record<keyof Features, number>>;
+
+/** Weights by which the passages to be looked at closely are chosen. */
+const shortlistWeights = { word: 0.23, frame: 0.2, gram: 0.2, concept: 0.22, sense: 0.15 };
+const shortlistDense = 0.15;
+/**
+ * Weights of the final score; each row sums to 1. Fitted on the tuning half, where the optimum is flat.
+ * An item written for the assistant has a title and expected questions that speak for it; imported text has only itself.
+ */
+const curatedWeights: Weights = {
+  word: 0.15,
+  frame: 0.12,
+  gram: 0.06,
   concept: 0.15,
-  sense: 0.15,
-  dense: 0.07,
-  said: 2.5,
-  title: 0,
-  expected: 0,
-  expectedThere: 0,
-  near: 0.15,
-  one: 0,
+  sense: 0.1,
+  dense: 0.025,
+  said: 0.06,
+  oneSentence: 0.05,
+  twoSentences: 0.05,
+  title: 0.05,
+  expectedCovers: 0.06,
+  expectedLike: 0.125,
 };
-export const secondStage = curated;
+const importedWeights: Weights = {
+  word: 0.12,
+  frame: 0.04,
+  gram: 0.11,
+  concept: 0.02,
+  sense: 0.04,
+  dense: 0.02,
+  said: 0.61,
+  oneSentence: 0,
+  twoSentences: 0.04,
+  title: 0,
+  expectedCovers: 0,
+  expectedLike: 0,
+};
+/** Of two items that say the same, people want the one they can act on. */
+const kindPriors: Readonly<Record<ItemKind, number>> = {
+  action: 0,
+  objective: -0.05,
+  axis: -0.05,
+  page: -0.012,
+  document: 0,
+};
+/** Imported text beside written items is long, wordy and met by chance. */
+const importedBesideCurated = 0.8;
+const definitionBonus = 0.15;
 /** Items that are looked at closely. */
 const candidates = 40;
 const denseNeighbours = 100;
@@ -101,7 +116,7 @@ export async function retrieve(
   index: SearchIndex,
   options: RetrieveOptions = {},
 ): Promise<Retrieval> {
-  const analysis = index.language.analyse(question, options.language);
+  const analysis = index.language.analyse(question, options.language, index.speller);
   const vector = await index.embedding.embedQuery(question);
   const dense = new Map<number, number>();
   for (const { passage, similarity } of await index.dense.search(vector, denseNeighbours)) {
@@ -112,10 +127,13 @@ export async function retrieve(
   // From here to the end nothing waits: the score arrays belong to this question until they are read.
   const scores = index.lexical.score(analysis).byChannel;
   const shortlist = best(index, options, (passage) => {
-    let score = firstStage.dense * (dense.get(passage) ?? 0);
-    for (const channel of channels) score += firstStage[channel] * (scores[channel][passage] ?? 0);
+    let score = shortlistDense * (dense.get(passage) ?? 0);
+    for (const channel of channels) {
+      score += shortlistWeights[channel] * (scores[channel][passage] ?? 0);
+    }
     return score;
   });
+  const isMixed = shortlist.some(({ item }) => item.kind !== "document");
   const results = shortlist.map(({ item, passage }): ScoredPassage => {
     const features: Features = {
       word: scores.word[passage] ?? 0,
@@ -126,12 +144,25 @@ export async function retrieve(
       dense: dense.get(passage) ?? 0,
       ...closeFeatures(item, passage, words, asked, index),
     };
-    let score = 0;
-    for (const [name, weight] of Object.entries(item.kind === "document" ? imported : curated))
-      score += weight * features[name as keyof Features];
-    return { item, passage, score, features };
+    return { item, passage, score: scoreOf(item, features, isMixed, options), features };
   });
   return { results: results.sort((a, b) => b.score - a.score), words };
+}
+
+function scoreOf(
+  item: KnowledgeItem,
+  features: Features,
+  isMixed: boolean,
+  options: RetrieveOptions,
+): number {
+  const isImported = item.kind === "document";
+  const weights = isImported ? importedWeights : curatedWeights;
+  let score = kindPriors[item.kind];
+  for (const name of Object.keys(weights) as (keyof Features)[])
+    score += weights[name] * features[name];
+  if (options.isDefinition === true && item.kind === "page")
+    score += definitionBonus * features.title;
+  return isImported && isMixed ? score * importedBesideCurated : score;
 }
 
 function closeFeatures(
@@ -140,33 +171,36 @@ function closeFeatures(
   words: readonly QuestionWord[],
   asked: TextProfile,
   index: SearchIndex,
-): Pick<Features, "said" | "title" | "expected" | "expectedThere" | "near" | "one"> {
-  const inTitle = strengthsOf(words, index.titleProfile(item));
-  const titleBase = inTitle.map((row) => row[0] ?? 0);
+): Omit<Features, (typeof channels)[number] | "dense"> {
+  const inTitle = strengthsOf(words, index.headlineOf(item, passage));
+  const titleBase = inTitle.map((row) => Math.max(0, ...row));
   const halfBase = titleBase.map((strength) => strength / 2);
   const text = index.textOf(passage).profile;
   const inText = strengthsOf(words, text);
-  let near = 0;
-  let one = 0;
+  let oneSentence = 0;
+  let twoSentences = 0;
   for (let at = 0; at < text.sentenceCount; at += 1) {
-    one = Math.max(one, coverage(words, inText, at, at + 1, halfBase));
-    near = Math.max(near, coverage(words, inText, at, at + 2, halfBase));
+    oneSentence = Math.max(oneSentence, coverage(words, inText, at, at + 1, halfBase));
+    twoSentences = Math.max(twoSentences, coverage(words, inText, at, at + 2, halfBase));
   }
-  let expected = 0;
-  let expectedThere = 0;
+  let expectedLike = 0;
+  let expectedCovers = 0;
   for (const question of index.questionsOf(item)) {
     const there = coverageOf(words, question.profile);
-    expectedThere = Math.max(expectedThere, there);
-    if (there > expected)
-      expected = Math.max(expected, Math.sqrt(there * coverageOf(question.words, asked)));
+    expectedCovers = Math.max(expectedCovers, there);
+    // The mean of both ways cannot beat the best so far unless this way alone does.
+    if (there > expectedLike ** 2) {
+      const back = coverageOf(question.words, asked);
+      expectedLike = Math.max(expectedLike, Math.sqrt(there * back));
+    }
   }
   return {
     said: coverage(words, inText, 0, text.sentenceCount, titleBase),
     title: coverage(words, inTitle),
-    expected,
-    expectedThere,
-    near,
-    one,
+    expectedCovers,
+    expectedLike,
+    oneSentence,
+    twoSentences,
   };
 }
 

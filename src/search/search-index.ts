@@ -7,6 +7,8 @@ import { createLanguageIdentifier, type LanguageIdentifier } from "../language/i
 import type { Language } from "../language/language.ts";
 import { languages } from "../language/language.ts";
 import { generalConcepts } from "../language/lexicon.ts";
+import { createSpeller, type Speller } from "../language/spelling.ts";
+import { skeleton, stem } from "../language/stem.ts";
 import type { Concept } from "../language/thesaurus.ts";
 import type { DenseIndex } from "../ports.ts";
 import type { EmbeddingModel } from "./embedding.ts";
@@ -18,6 +20,8 @@ import { type Passage, passageText, type Span } from "./passages.ts";
 export interface LanguageTools {
   readonly concepts: readonly Concept[];
   readonly analyse: Analyser;
+  /** Stems of all words of the concepts, each with one of its words. */
+  readonly vocabulary: ReadonlyMap<string, string>;
   readonly identifier: LanguageIdentifier;
 }
 
@@ -27,9 +31,11 @@ export function createLanguageTools(thesaurus: readonly Concept[]): LanguageTool
   const samples = Object.fromEntries(
     languages.map((language) => [language, concepts.flatMap((concept) => concept.terms[language])]),
   ) as Record<Language, string[]>;
+  const matcher = createConceptMatcher(concepts);
   return {
     concepts,
-    analyse: createAnalyser(createConceptMatcher(concepts)),
+    analyse: createAnalyser(matcher),
+    vocabulary: matcher.vocabulary,
     identifier: createLanguageIdentifier(samples),
   };
 }
@@ -50,12 +56,16 @@ export interface SearchIndex {
   readonly language: LanguageTools;
   /** SHA-256 of the knowledge it was built from. */
   readonly knowledgeDigest: string;
+  /** Puts right slips in a question's words, by the words of the knowledge and of the concepts. */
+  readonly speller: Speller;
   /** Sentences of a passage and where their words stand; remembered. */
   textOf(passage: number): PassageText;
   /** Numbers of an item's passages, in order. */
   passagesOf(item: KnowledgeItem): readonly number[];
   /** Profile of an item's title. */
   titleProfile(item: KnowledgeItem): TextProfile;
+  /** Profile of an item's title and of the headings above a passage of it. */
+  headlineOf(item: KnowledgeItem, passage: number): TextProfile;
   /** Expected questions of an item; remembered. */
   questionsOf(item: KnowledgeItem): readonly ExpectedQuestion[];
 }
@@ -79,6 +89,15 @@ const rememberedProfiles = 4_000;
 export function createSearchIndex(parts: SearchIndexParts): SearchIndex {
   const catalogue = createCatalogue(parts.items);
   const { analyse } = parts.language;
+  // An imported text's title is its file's name more often than not: it says nothing.
+  const titleOf = (item: KnowledgeItem) => (item.kind === "document" ? [] : [analyse(item.title)]);
+  const titleProfile = createMemory((item: KnowledgeItem) => profile(titleOf(item)));
+  const headlines = createMemory((number: number) => {
+    const passage = parts.passages[number];
+    const item = passage === undefined ? undefined : catalogue.get(passage.itemId);
+    const title = item === undefined ? [] : titleOf(item);
+    return profile([...title, ...(passage?.headings ?? []).map((heading) => analyse(heading))]);
+  });
   const byItem = new Map<string, number[]>();
   parts.passages.forEach(({ itemId }, number) => {
     const known = byItem.get(itemId);
@@ -88,6 +107,7 @@ export function createSearchIndex(parts: SearchIndexParts): SearchIndex {
   return {
     ...parts,
     catalogue,
+    speller: createIndexSpeller(parts.lexical, parts.language),
     passagesOf: (item) => byItem.get(item.id) ?? [],
     textOf: createMemory((number: number) => {
       const passage = parts.passages[number];
@@ -96,10 +116,12 @@ export function createSearchIndex(parts: SearchIndexParts): SearchIndex {
         ? readPassage(item, passage, analyse)
         : { sentences: [], profile: profile([]) };
     }),
-    // An imported text's title is its file's name more often than not: it says nothing.
-    titleProfile: createMemory((item: KnowledgeItem) =>
-      profile(item.kind === "document" ? [] : [analyse(item.title)]),
-    ),
+    titleProfile,
+    headlineOf(item, passage) {
+      return parts.passages[passage]?.headings.length === 0
+        ? titleProfile(item)
+        : headlines(passage);
+    },
     questionsOf: createMemory((item: KnowledgeItem) =>
       item.questions.map((question) => {
         const analysis = analyse(question);
@@ -107,6 +129,15 @@ export function createSearchIndex(parts: SearchIndexParts): SearchIndex {
       }),
     ),
   };
+}
+
+function createIndexSpeller(lexical: LexicalIndex, { vocabulary }: LanguageTools): Speller {
+  const known = new Map(vocabulary);
+  for (const key of lexical.stems()) if (!known.has(key)) known.set(key, key);
+  return createSpeller(
+    known,
+    ({ word }) => known.has(stem(word)) || lexical.frequency("frame", skeleton(word)) > 0,
+  );
 }
 
 function readPassage(item: KnowledgeItem, passage: Passage, analyse: Analyser): PassageText {
