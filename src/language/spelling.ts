@@ -1,7 +1,7 @@
 import { stem } from "./stem.ts";
 import { fold, type Token } from "./tokens.ts";
 
-/** Puts right a word that nothing knows when a known one is a slip of the finger away. */
+/** Puts right a word that nothing knows when a known one is a slip of the finger away. Names are left alone. */
 export type Speller = (token: Token) => Token;
 
 /** Letters from which one slip is looked for, and from which two are. */
@@ -26,10 +26,11 @@ export function createSpeller(
   }
   return (token) => {
     const { word } = token;
-    if (word.length < oneSlipLetters || /\d/.test(word) || isKnown(token)) return token;
+    if (token.isName || word.length < oneSlipLetters || /\d/.test(word) || isKnown(token))
+      return token;
     const nearest = find(stem(word), word.length >= twoSlipsLetters ? 2 : 1);
     const corrected = nearest === undefined ? undefined : known.get(nearest);
-    return corrected === undefined ? token : { word: corrected, folded: fold(corrected) };
+    return corrected === undefined ? token : { ...token, word: corrected, folded: fold(corrected) };
   };
 
   /** People seldom miss the first letter, and looking only there keeps it quick. */

@@ -4,13 +4,17 @@ export interface Token {
   readonly word: string;
   /** The same without accents: what a person in a hurry types. */
   readonly folded: string;
+  /** Written with a capital after other words: most likely a name. */
+  readonly isName: boolean;
 }
 
 /** Characters that carry no text but can hide some: zero-width, bidirectional controls, tags, soft hyphen. */
 const hidden = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
 const curlyApostrophe = /[\u2019\u2018\u02BC\u00B4\u0060]/g;
-const geminateL = /l[\u00B7\u2027\u2219\u22C5.]l|\u0140l?/gu;
+const geminateL = /[lL][\u00B7\u2027\u2219\u22C5.][lL]|[\u0140\u013F][lL]?/gu;
 const wordPattern = /[\p{L}\p{N}]+(?:['·][\p{L}\p{N}]+|-[\p{L}\p{N}]+)*/gu;
+/** A capital followed by small letters, after an article or not: HOW PEOPLE SHOUT is no sign of names. */
+const capital = /^(?:[ldsnmt]'|qu')?\p{Lu}\p{Ll}/u;
 const combining = /\p{M}/gu;
 const proclitic = /^(?:l|d|s|n|m|t|qu)'(?=\p{L}{2})/u;
 const englishPossessive = /'s$/u;
@@ -34,12 +38,13 @@ export function fold(text: string): string {
 export function tokenise(text: string): Token[] {
   const clean = stripHidden(text)
     .normalize("NFC")
-    .toLowerCase()
     .replace(curlyApostrophe, "'")
     .replace(geminateL, "ll");
   const tokens: Token[] = [];
   for (const [raw] of clean.matchAll(wordPattern)) {
-    for (const word of partsOf(raw)) tokens.push({ word, folded: fold(word) });
+    const lower = raw.toLowerCase();
+    const isName = tokens.length > 0 && capital.test(raw);
+    for (const word of partsOf(lower)) tokens.push({ word, folded: fold(word), isName });
   }
   return tokens;
 }
