@@ -2,7 +2,12 @@ import { existsSync } from "node:fs";
 import * as z from "zod";
 import { AssistantError } from "./errors.ts";
 
-const port = z.coerce.number().int().min(0).max(65_535);
+/** 0 takes any free port. */
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, "expected a number from 0 to 65535")
+  .transform(Number)
+  .refine((value) => value <= 65_535, "expected a number from 0 to 65535");
 
 /** Every setting with its default. `.env.example` tells them to the person who installs. */
 const schema = z.object({
@@ -13,6 +18,9 @@ const schema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
+
+/** Names of all settings. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
 
 /** Settings of this process. */
 export interface Config {
@@ -32,7 +40,9 @@ export interface Config {
  */
 export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile()): Config {
   // An empty line in .env means "not set", not "set to nothing".
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value?.trim() !== ""),
+  );
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
@@ -47,9 +57,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile(
     indexDirectory: settings.INDEX_DIR,
     port: settings.PORT,
     ...(settings.HOST === undefined ? {} : { host: settings.HOST }),
-    publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ""),
+    publicUrl: (settings.PUBLIC_URL ?? localUrl(settings.PORT)).replace(/\/+$/, ""),
     logLevel: settings.LOG_LEVEL,
   });
+}
+
+/** Address of the web page on the machine that serves it. */
+export function localUrl(port: number): string {
+  return `http://localhost:${port}`;
 }
 
 function environmentWithFile(): NodeJS.ProcessEnv {

@@ -3,7 +3,7 @@ import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
 import { createProgress } from "../adapters/terminal/progress.ts";
 import { createWebApp, startServer } from "../adapters/web/server.ts";
 import { createAssistant } from "./answer/assistant.ts";
-import { readConfig } from "./config.ts";
+import { localUrl, readConfig } from "./config.ts";
 import { AssistantError } from "./errors.ts";
 import { openServingIndex } from "./serving-index.ts";
 
@@ -28,18 +28,23 @@ async function start(): Promise<void> {
     log,
     onProgress: createProgress(process.stderr),
   });
-  const { publicUrl } = config;
-  const assistant = createAssistant({
-    index: serving.current,
-    publicUrl,
-    clock: () => performance.now(),
-  });
-  const app = createWebApp({ assistant, index: serving.current, log });
-  const server = await startServer(app, config.port, config.host).catch((error: unknown) => {
+  // With PORT=0 the default address is only known once a port was taken.
+  const publicUrlAt = (port: number) =>
+    config.publicUrl === localUrl(config.port) ? localUrl(port) : config.publicUrl;
+  const appAt = (port: number) => {
+    const assistant = createAssistant({
+      index: serving.current,
+      publicUrl: publicUrlAt(port),
+      clock: () => performance.now(),
+    });
+    return createWebApp({ assistant, index: serving.current, log });
+  };
+  const server = await startServer(appAt, config).catch((error: unknown) => {
     serving.stop();
     throw error;
   });
-  log.info({ items: serving.current().catalogue.items.length }, `ready at ${publicUrl}`);
+  const items = serving.current().catalogue.items.length;
+  log.info({ items, port: server.port }, `ready at ${publicUrlAt(server.port)}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       serving.stop();

@@ -33,8 +33,9 @@ const watchEveryMs = 1_000;
  * @throws AssistantError KNOWLEDGE_INVALID when there is no index and the knowledge cannot be indexed
  */
 export async function openServingIndex(options: ServingOptions): Promise<ServingIndex> {
-  let index = await openFreshIndex(options);
+  // Looked at first: a build that ends while this one opens is then seen as new.
   let seen = await stampOf(options.indexDirectory);
+  let index = await openFreshIndex(options);
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
@@ -123,10 +124,10 @@ function isRebuildable(error: unknown): error is AssistantError {
   );
 }
 
-async function stampOf(directory: string): Promise<number | undefined> {
+async function stampOf(directory: string): Promise<string | undefined> {
   try {
     const { mtimeMs, ino } = await stat(join(directory, "current.json"));
-    return mtimeMs + ino;
+    return `${ino}-${mtimeMs}`;
   } catch {
     // Not there yet, or being replaced this very moment: the next look will tell.
     return undefined;

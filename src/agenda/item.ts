@@ -17,10 +17,7 @@ export type Effort = (typeof efforts)[number];
 
 const inhabitants = z.number().int().min(0).max(10_000_000);
 const nonEmpty = z.string().trim().min(1).max(500);
-const date = z.union([
-  z.iso.date(),
-  z.date().transform((value) => value.toISOString().slice(0, 10)),
-]);
+const date = z.iso.date("ha de ser una data com 2026-11-23");
 
 /** Number of inhabitants an item is for, both ends included. Absent ends are open. */
 export const populationSchema = z

@@ -5,22 +5,38 @@ import { gfmTable } from "micromark-extension-gfm-table";
 import { stripHidden } from "../language/tokens.ts";
 import type { Block } from "./item.ts";
 
-/** Nothing in this text asks for a Markdown parser: plain paragraphs, which most imported text is. */
-const plainText = /^(?![ \t]*(?:[#>|+*-]|\d+[.)]|={3}|```|~~~| {4}|\t))[^\\`*_[\]<&|~]*$/;
+/** Nothing in this line asks for a Markdown parser: plain paragraphs, which most imported text is. */
+const plainText = /^(?![ \t]*(?:[#>|+*-]|:-|\d+[.)]|=+[ \t]*$| {4}|\t))[^\\`*_[\]<&|~]*$/;
+/**
+ * Quotes and lists inside one another, deeper than anybody reads, as they open a line. The parser takes time that
+ * grows with the square of the depth, and the stack ends before a hostile file does.
+ */
+const tooDeep =
+  /^((?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){24})(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))+/gm;
+const tooIndented = /^([ \t]{48})[ \t]+/gm;
 
 /**
  * Blocks of a Markdown text in reading order, as plain text: what a reader sees and what can be quoted.
  * Raw HTML is dropped, links keep their words, line breaks inside a paragraph become spaces.
  */
 export function parseMarkdown(markdown: string): Block[] {
-  const text = stripHidden(markdown).normalize("NFC").replace(/\r\n?/g, "\n");
+  const text = stripHidden(markdown)
+    .normalize("NFC")
+    .replace(/\r\n?/g, "\n")
+    .replaceAll("\0", "\uFFFD");
   const lines = text.split("\n");
   if (lines.every((line) => plainText.test(line))) return plainParagraphs(text);
-  const root: Root = fromMarkdown(text, {
-    extensions: [gfmTable()],
-    mdastExtensions: [gfmTableFromMarkdown()],
-  });
-  return root.children.flatMap((node) => blocksOf(node));
+  try {
+    const root: Root = fromMarkdown(text.replace(tooDeep, "$1").replace(tooIndented, "$1"), {
+      extensions: [gfmTable()],
+      mdastExtensions: [gfmTableFromMarkdown()],
+    });
+    return root.children.flatMap((node) => blocksOf(node));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // Emphasis or links in thousands of levels: no stack holds them, and the words are worth more than the marks.
+    return plainParagraphs(text);
+  }
 }
 
 function plainParagraphs(text: string): Block[] {
@@ -73,7 +89,7 @@ function plain(node: Nodes): string {
 function inline(node: Nodes): string {
   if (node.type === "text" || node.type === "inlineCode") return node.value;
   if (node.type === "break") return " ";
-  if (node.type === "image") return node.alt ?? "";
+  if (node.type === "image" || node.type === "imageReference") return node.alt ?? "";
   return "children" in node ? node.children.map((child) => inline(child)).join("") : "";
 }
 

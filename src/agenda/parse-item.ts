@@ -1,4 +1,13 @@
-import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from "yaml";
 import type * as z from "zod";
 import {
   type Applicability,
@@ -36,17 +45,19 @@ export function parseItem(
   }
   const lines = new LineCounter();
   const yaml = parseDocument(match[1] ?? "", { lineCounter: lines, uniqueKeys: true });
-  if (yaml.errors.length > 0) {
-    return refuse(
-      sourcePath,
-      yaml.errors.map((error) => [
-        (error.linePos?.[0].line ?? 1) + 1,
-        `la capçalera no es pot llegir: ${error.message.split("\n")[0]}`,
-      ]),
-    );
+  // The faults after the first are its consequences more often than not.
+  const fault = yaml.errors[0];
+  if (fault !== undefined) {
+    const reason = `la capçalera no es pot llegir: ${yamlFaults[fault.code] ?? unknownYamlFault}`;
+    return refuse(sourcePath, [[lines.linePos(fault.pos[0]).line + 1, reason]]);
+  }
+  const alias = aliasIn(yaml);
+  if (alias !== undefined) {
+    const reason = "un text que comença amb «*» ha d'anar entre cometes";
+    return refuse(sourcePath, [[lines.linePos(alias).line + 1, reason]]);
   }
   const line = (path: readonly PropertyKey[]): number => lineOf(yaml.contents, path, lines) + 1;
-  const parsed = frontMatterSchemas[kind].safeParse(yaml.toJS() ?? {});
+  const parsed = frontMatterSchemas[kind].safeParse(yaml.toJS() ?? {}, { reportInput: true });
   if (!parsed.success) {
     return refuse(
       sourcePath,
@@ -112,7 +123,20 @@ function applicabilityOf(data: Partial<Applicability>): Pick<KnowledgeItem, "app
 
 function readYaml(source: string): unknown {
   const document = parseDocument(source);
-  return document.errors.length > 0 ? undefined : document.toJS();
+  const isReadable = document.errors.length === 0 && aliasIn(document) === undefined;
+  return isReadable ? document.toJS() : undefined;
+}
+
+/** Where the first alias stands. Nothing here needs one, and a few of them can stand for gigabytes. */
+function aliasIn(yaml: Document): number | undefined {
+  let at: number | undefined;
+  visit(yaml, {
+    Alias(_, node) {
+      at = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return at;
 }
 
 function refuse(path: string, reasons: readonly (readonly [number, string])[]): ParsedItem {
@@ -124,6 +148,11 @@ function lineOf(root: unknown, path: readonly PropertyKey[], lines: LineCounter)
   let node: unknown = root;
   let offset = 0;
   for (const step of path) {
+    if (isSeq(node) && typeof step === "number") {
+      node = node.items[step];
+      if (isNode(node) && node.range) offset = node.range[0];
+      continue;
+    }
     if (!isMap(node)) break;
     const pair = node.items.find(
       (candidate) => isScalar(candidate.key) && candidate.key.value === step,
@@ -141,12 +170,29 @@ const catalan: Partial<Record<z.core.$ZodIssue["code"], (issue: z.core.$ZodIssue
   invalid_type: (issue) =>
     issue.input === undefined
       ? "falta aquesta dada"
-      : `ha de ser de tipus ${issue.code === "invalid_type" ? issue.expected : ""}`,
+      : `ha de ser ${typeNames[issue.code === "invalid_type" ? issue.expected : ""] ?? "d'un altre tipus"}`,
   invalid_value: (issue) =>
     `ha de ser un d'aquests valors: ${issue.code === "invalid_value" ? issue.values.join(", ") : ""}`,
   too_small: () => "és buida o massa petita",
   too_big: () => "és massa llarga o massa gran",
-  invalid_union: () => "ha de ser una data com 2026-11-23",
+};
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: "un text; si és un número o una paraula com «null», entre cometes",
+  number: "un número",
+  int: "un número sense decimals",
+  array: "una llista: [un, dos]",
+  object: "un grup de dades «clau: valor»",
+};
+
+const unknownYamlFault = "reviseu les cometes, els dos punts i el sagnat d'aquesta línia";
+const yamlFaults: Readonly<Record<string, string>> = {
+  BAD_INDENT: "el sagnat no és correcte: alineeu les línies que van juntes",
+  BLOCK_AS_IMPLICIT_KEY: "un text que porta «: » ha d'anar entre cometes",
+  DUPLICATE_KEY: "la clau hi és dues vegades: esborreu-ne una",
+  MISSING_CHAR: "falten unes cometes, un claudàtor o uns dos punts",
+  MULTILINE_IMPLICIT_KEY: "falten els dos punts després de la clau",
+  TAB_AS_INDENT: "el sagnat ha de ser d'espais i no de tabuladors",
 };
 
 function explain(issue: z.core.$ZodIssue): string {

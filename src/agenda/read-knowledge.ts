@@ -32,6 +32,8 @@ interface SourceFile {
 
 type Position = (key: string) => number;
 
+const notUtf8 = "el text no és UTF-8: deseu-lo amb codificació UTF-8";
+
 /**
  * Reads `eixos/`, `pagines/`, `documents/` and `tesaurus/` of a knowledge folder; one of them is enough.
  * @throws AssistantError KNOWLEDGE_MISSING when the folder is not there, cannot be read or holds no text.
@@ -41,12 +43,6 @@ export async function readKnowledge(
   onFile: (done: number, total: number) => void = () => {},
 ): Promise<Knowledge> {
   const paths = await listFiles(directory);
-  if (paths.length === 0) {
-    throw new AssistantError(
-      "KNOWLEDGE_MISSING",
-      `no hi ha cap fitxer .md a «${directory}» (eixos/, pagines/ o documents/): poseu-n'hi o canvieu KNOWLEDGE_DIR`,
-    );
-  }
   const collector = createCollector();
   const hash = createHash("sha256");
   for (let start = 0; start < paths.length; start += readAtOnce) {
@@ -60,7 +56,14 @@ export async function readKnowledge(
     }
     onFile(Math.min(start + readAtOnce, paths.length), paths.length);
   }
-  return { ...collector.finish(), digest: hash.digest("hex") };
+  const knowledge = { ...collector.finish(), digest: hash.digest("hex") };
+  if (knowledge.items.length === 0 && knowledge.problems.length === 0) {
+    throw new AssistantError(
+      "KNOWLEDGE_MISSING",
+      `no hi ha cap fitxer .md amb text a «${directory}» (eixos/, pagines/ o documents/): poseu-n'hi o canvieu KNOWLEDGE_DIR`,
+    );
+  }
+  return knowledge;
 }
 
 function createCollector() {
@@ -74,7 +77,8 @@ function createCollector() {
   function add(file: SourceFile): void {
     const text = file.bytes === undefined ? undefined : decode(file.bytes);
     if (text === undefined) {
-      problems.push({ path: file.path, line: 1, reason: file.fault ?? notUtf8(file.bytes) });
+      const line = file.bytes === undefined ? 1 : firstLineNotUtf8(file.bytes);
+      problems.push({ path: file.path, line, reason: file.fault ?? notUtf8 });
       return;
     }
     if (file.path.startsWith("tesaurus/")) addThesaurus(file.path, text);
@@ -220,8 +224,7 @@ async function listFiles(directory: string): Promise<string[]> {
       if (systemErrorCode(error) !== "ENOENT") throw unreadable(join(directory, folder), error);
     }
   }
-  const hasText = paths.some((path) => !path.startsWith("tesaurus/"));
-  return hasText ? paths.sort() : [];
+  return paths.sort();
 }
 
 function unreadable(path: string, cause: unknown): AssistantError {
@@ -260,15 +263,13 @@ function decode(bytes: Buffer): string | undefined {
   }
 }
 
-function notUtf8(bytes: Buffer | undefined): string {
+function firstLineNotUtf8(bytes: Buffer): number {
   let line = 1;
-  const rest = bytes ?? Buffer.alloc(0);
-  for (let start = 0; start < rest.length; ) {
-    const found = rest.indexOf(10, start);
-    const end = found < 0 ? rest.length : found;
-    if (decode(rest.subarray(start, end)) === undefined) break;
-    line += 1;
+  for (let start = 0; start < bytes.length; line += 1) {
+    const found = bytes.indexOf(10, start);
+    const end = found < 0 ? bytes.length : found;
+    if (decode(bytes.subarray(start, end)) === undefined) break;
     start = end + 1;
   }
-  return `el text no és UTF-8 (línia ${line}): deseu-lo amb codificació UTF-8`;
+  return line;
 }

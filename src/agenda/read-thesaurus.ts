@@ -21,7 +21,12 @@ export function readThesaurus(path: string, content: string): ParsedThesaurus {
   const lines = new Map<string, number>();
   content.split(/\r?\n/).forEach((text, index) => {
     const line = index + 1;
-    if (!text.trimStart().startsWith("|")) return;
+    if (!text.trimStart().startsWith("|")) {
+      // Markdown would show it as a row all the same, so the person who wrote it cannot see what is wrong.
+      if (text.split("|").length >= header.length - 1)
+        problems.push({ path, line, reason: "la fila ha de començar amb «|»" });
+      return;
+    }
     const cells = text
       .trim()
       .replace(/^\||\|$/g, "")

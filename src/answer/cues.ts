@@ -6,15 +6,18 @@ import type { Effort, Horizon, ItemKind } from "../agenda/item.ts";
  */
 type Cue = RegExp;
 
-/** A code of the tree: `2`, `2.3`, `2.3.1`. Not a law (`39/2015`), a date, a decimal or a thousands separator. */
+/**
+ * A code of the tree: `2.3`, `2.3.1`. Not a law (`39/2015`), a date, a thousands separator, the version of a program
+ * or an amount (`2,3 %`, `2.4 GHz`, `3,5 milions`).
+ */
 export const codePattern =
-  /(?<![\d/.,-])(\d{1,2})\s?[.\-·,]\s?(\d{1,2})(?:\s?[.\-·,]\s?(\d{1,3}))?(?![\d/]|[.,]\d)/gu;
+  /(?<![\d/.,-]|\bv)(\d{1,2})\s?[.\-·,]\s?(\d{1,2})(?:\s?[.\-·,]\s?(\d{1,3}))?(?![\d/]|[.,]\d|-\d{3}|\s*(?:%|€|milion|millon|million|mil\b|euros?\b|[gmk]hz\b|[gmtk]b(?:ps)?\b|km|hores\b|horas\b|hours\b|anys\b|anos\b|years\b|punts\b|puntos\b|per cent|por ciento))/gu;
 
 /** Kind words, as singular or plural. */
 export const kindCues: readonly (readonly [ItemKind, Cue])[] = [
   [
     "action",
-    /\b(?:accions?|acciones|accion|actions?|mesur(?:a|es)|medidas?|measures?|actuacions?|actuacion(?:es)?)\b/u,
+    /\b(?:accio(?:ns?|nes)?|actions?|mesur(?:a|es)|medidas?|measures?|actuacions?|actuacion(?:es)?)\b/u,
   ],
   ["objective", /\b(?:objectius?|objetivos?|objectives?|goals?|obj\b)/u],
   ["axis", /\b(?:eix(?:os)?|ejes?|axis|axes|pilars?|pilares)\b/u],
@@ -22,10 +25,20 @@ export const kindCues: readonly (readonly [ItemKind, Cue])[] = [
 
 /** Kind word followed by a number, in figures, words or Roman numerals; or an ordinal before the word. */
 export const namedAxis: readonly Cue[] = [
-  /\b(?:eix|eje|axis)\s*(?:estrategic[oa]?\s+|strategic\s+)?(?:num(?:ero)?\.?|n[.ºo]?|number|#)?\s*(\d{1,2})(?![\d.,]\d)\b/u,
-  /\b(?:eix|eje|axis)\s+(un|uno|u|dos|tres|quatre|cuatro|one|two|three|four|five|cinc|cinco|six|sis|seis|i|ii|iii|iv|v|vi)\b/u,
-  /\b(primer|primero|segon|segundo|tercer|tercero|quart|cuarto|cinque|quinto|sise|sexto|first|second|third|fourth|fifth|sixth)\s+(?:eix|eje|axis)\b/u,
+  /\b(?:eix|eje|axis)\s*(?:estrategic[oa]?\s+|strategic\s+)?(?:num(?:ero)?\.?|n[.ºo]{1,2}|number|#)?\s*(\d{1,2})(?![\d.,]\d|\d)\b/gu,
+  // A lone number is no action's code, but it is what was asked for: the answer says that there is no such item.
+  /\b(?:accio|accion|action|objectiu|objetivo|objective)\s*(?:num(?:ero)?\.?|n[.ºo]{1,2}|number|#)?\s*(\d{1,2})(?![\d.,]\d|\d)\b/gu,
+  /\b(?:eix|eje|axis)\s+(un|uno|u|dos|tres|quatre|cuatro|one|two|three|four|five|cinc|cinco|six|sis|seis|i|ii|iii|iv|v|vi)\b(?!\s+(?:l'|la|el|les|els|eix|qu[ei]))/gu,
+  /\b(primer|primero|segon|segundo|tercer|tercero|quart|cuarto|cinque|quinto|sise|sexto|first|second|third|fourth|fifth|sixth)\s+(?:eix|eje|axis)\b/gu,
 ];
+
+/** `objectiu 3 de l'eix 2`: a code said in words. */
+export const objectiveOfAxis =
+  /\b(?:objectiu|objetivo|objective)\s*(\d{1,2})\s+(?:de\s+l['’]?|del|de|of(?:\s+the)?|in)\s*(?:eix|eje|axis)\s*(\d{1,2})\b/gu;
+
+/** Several axes named together: `eixos 2 i 3`. */
+export const namedAxes =
+  /\b(?:eixos|ejes|axes)\s+(\d{1,2}(?:\s*(?:,|i|y|and|o|or)\s*\d{1,2})+)(?![\d.,]\d|\d)\b/gu;
 
 /** Values of {@link namedAxis}' words. */
 export const numberWords: Readonly<Record<string, number>> = {
@@ -74,18 +87,24 @@ export const numberWords: Readonly<Record<string, number>> = {
 
 /** Kind word right before a code: the code is meant even when no such item exists. */
 export const codeAnnouncement =
-  /\b(?:accio|accion|action|objectiu|objetivo|objective|obj\.?|eix|eje|axis|mesura|medida|measure|punt|punto|point|codi|codigo|code|item|num(?:ero)?\.?)\s*(?:num(?:ero)?\.?|n[.ºo]|number|#|:)?\s*$/u;
+  /\b(?:accio|accion|action|objectiu|objetivo|objective|obj\.?|eix|eje|axis|mesura|medida|measure|punt|punto|point|codi|codigo|code|item|num(?:ero)?\.?)\s*(?:num(?:ero)?\.?|n[.ºo]{1,2}|number|#|:)?\s*$/u;
+
+/** An article right before a code of three numbers: `què diu la 2.3.1`. */
+export const articleBefore = /(?:^|[^\p{L}])(?:la|el|les|las|los|the)\s*$/u;
 
 export const countCue =
-  /\b(?:quant[se]?s?|cuant[oa]s?|how many|number of|nombre (?:total )?d[e']|numero (?:total )?de|total d[e']|compta|count)\b/u;
+  /\b(?:quant[se]?s?\b|cuant[oa]s?\b|how many\b|number of\b|nombre (?:total )?d(?:'|e\b)|numero (?:total )?de\b|total d(?:'|e\b)|compta\b|count\b)/u;
 
 /** Words that ask for a list. `what`-words only count beside a kind word, see `understand`. */
 export const listCue =
   /\b(?:llista(?:t|'m|m)?|digue(?:'m|m|s|u)?|explica(?:'m|me)?|llistar|listado|lista(?:r|me)?|list|enumera|mostra(?:'m|m)?|ensenya(?:'m|m)?|muestra(?:me)?|ensename|show(?: me)?|dona'?m|dame|give me|veure|ver|see|quins?|quines|cuales|cual|which|what|que|tot(?:s|es)|todas|todos|all|digues(?:-me)?|dime|tell me)\b/u;
 
-/** Adjectives of a term, several of them joined, then the noun: `a curt i mig termini`, `short- or medium-term`. */
+/**
+ * Adjectives of a term, several of them joined, then the noun or the noun first: `a curt i mig termini`,
+ * `short- or medium-term`, `de termini mitjà`.
+ */
 export const horizonCue =
-  /\b(?:a |de |al )?((?:(?:molt|muy|very|el|la)\s+)?(?:curta?|mig|mitja|llarg|cort[oa]|medio|larg[oa]|short|medium|mid|long)(?:[-\s]*(?:,|i|y|and|or|o|a|to)\s*(?:a\s+|el\s+)?(?:curt|mig|mitja|llarg|corto|medio|largo|short|medium|mid|long))*)[-\s]*(?:termini|plac|plazo|term)\b/gu;
+  /\b(?:a |de |al )?(?:((?:(?:molt|muy|very|el|la)\s+)?(?:curta?|mig|mitja|llarg|cort[oa]|medio|larg[oa]|short|medium|mid|long)(?:[-\s]*(?:,|i|y|and|or|o|a|to)\s*(?:a\s+|el\s+)?(?:curt|mig|mitja|llarg|corto|medio|largo|short|medium|mid|long))*)[-\s]*(?:termini|plac|plazo|term)|(?:termini|plazo)\s+(curt|mitja|mig|llarg|corto|medio|largo))\b/gu;
 
 /** Values of the adjectives in {@link horizonCue}. */
 export const horizonWords: readonly (readonly [Horizon, Cue])[] = [
@@ -94,9 +113,9 @@ export const horizonWords: readonly (readonly [Horizon, Cue])[] = [
   ["long", /\b(?:llarg|larg[oa]|long)\b/u],
 ];
 
-/** Other ways to say soon. */
+/** Other ways to say soon. Everyday words: they filter only where actions are listed. */
 export const soonCue =
-  /\b(?:immediat(?:e?s|a)?|inmediat[ao]s?|immediate|aquest\s+trimestre|this\s+quarter|este\s+trimestre|quick wins?|en\s+menys\s+de\s+sis\s+mesos|en\s+menos\s+de\s+seis\s+meses|(?:in\s+)?(?:under|less\s+than)\s+six\s+months)\b/gu;
+  /\b(?:immediat(?:e?s|a)?|inmediat[ao]s?|immediate|urgents?|urgentes?|rapides|rapidas|quick|aquest\s+trimestre|this\s+quarter|este\s+trimestre|quick wins?|en\s+menys\s+de\s+sis\s+mesos|en\s+menos\s+de\s+seis\s+meses|(?:in\s+)?(?:under|less\s+than)\s+six\s+months)\b/gu;
 
 export const effortCues: readonly (readonly [Effort, Cue])[] = [
   [
@@ -113,9 +132,16 @@ export const effortCues: readonly (readonly [Effort, Cue])[] = [
   ],
 ];
 
-/** Someone's part is asked for: `per a la secretària`, `què pot fer l'interventor`, `for the archivist`. */
+/** Someone's part is asked for: `per a la secretària`, `què pot fer l'interventor`, `for the archivist`. Stands before the role. */
 export const roleCue =
-  /\b(?:per\s+(?:a(?:l|ls)?|al|als|a\s+l)|pel|para|for|que\s+(?:pot|poden|ha\s+de|han\s+de|ha|toca|puede|pueden|debe|deben|tiene|tienen|li\s+toquen)|what\s+(?:can|should|must)|(?:actions|accions|acciones)\s+(?:del?|de\s+la|of)|rol|role|perfil|profile|responsable|corresponen|corresponden|tocan?|toquen|afecten|afectan|concern|implica|involve|involucran?)\b/u;
+  /(?:\b(?:per\s+a(?:ls?)?|per(?:\s+als?)?|pels?|para|for|(?:pot|poden|ha\s+de|han\s+de|puede|pueden|debe|deben|tiene\s+que|tienen\s+que)(?:\s+(?:fer|hacer))?|what\s+(?:can|should|must|does|do)|(?:actions|accions|acciones)\s+(?:dels?|de|of)|(?:rol|paper|papel|role|perfil|profile)\s+(?:de|of)|dels?|responsable|responsables|responsible|correspon(?:en|de|den)?|tocan?|toquen|afecten|afectan|afecta|concerns?|implica|impliquen|involve|involves|involucran?|participa|participen|participan|interven(?:en)?|intervien(?:e|en))(?:\s+(?:al?|als|de|del|dels))?|\b(?:d|de\s+l|of))\b[\s'’]*(?:(?:la|el|els|les|los|las|un|una|the|an?|our|nostr[ea]s?|nuestr[oa]s?|l)\b[\s'’]*)*$/u;
+
+/** Between two roles: `per a la secretaria i l'interventor`. */
+export const roleJoint =
+  /^[\s,]*(?:(?:i|y|e|o|u|and|or)\b\s*)?(?:per\s+a(?:ls?)?\s+|para\s+|for\s+|a\s+|de\s+|del\s+)?(?:(?:la|el|els|les|los|las|the|l)\b[\s'’]*)*$/u;
+
+/** Adjectives that every role of a council may carry and few people say. */
+export const roleOwner = /\b(?:municipal|council|town|de l ajuntament|del ayuntamiento)\b/gu;
 
 /** A topic follows: `sobre`, `de`, `about`. */
 export const topicCue =
@@ -183,4 +209,4 @@ export const aspectHeadings: Readonly<Record<Aspect, RegExp>> = {
 
 /** Words of listing and filtering that name no topic. */
 export const listingWords =
-  /\b(?:agenda|digital(?:s|es)?|aplicables?|apliquen?|aplica(?:n|r|bles?)?|apply|applies|applicable|afecten|afectan|concret(?:e?s|as|os|a|o)|disponibles?|available|inclou(?:en)?|incluye(?:n)?|includes?|contenen|contiene(?:n)?|contains?|conte|formen|forman|part|parte|pertanyen|pertenecen|belong|total|totals|existents?|existen(?:tes)?|exist|proposa(?:des)?|propuestas|proposed|recomanades|recomendadas|recommended|adequades|adecuadas|suitable|pensades|pensadas|valides|validas|valid|serveixen|sirven|tinguin|tengan|requereixin|persones?|persona|person|municipis?|municipios?|municipality|municipalities|poble|pueblo|village|town|ajuntament|ayuntamiento|council|habitants?|habitantes|inhabitants|hab|termini|plazo|term|esforc|esfuerzo|effort|com nosaltres|como nosotros|like us|llista|lista|list|llistat|listado|altra|altres|si us plau|por favor|please|tothom)\b/u;
+  /\b(?:comencar|comenco|comencem|empezar|empiezo|empezamos|start|decirme|decirnos|dir-me|dir-nos|podries|podrieu|podrias|podriais|podeis|puedes|quisiera|querria|voldria|could|compara(?:r|me)?|compare|diu|diuen|dice|dicen|says?|persones|personas|people|city|cities|ciutats?|ciudad(?:es)?|pobles|pueblos|villages|towns|viles?|ajuntaments|ayuntamientos|councils|localitats?|localidad(?:es)?|agenda|digital(?:s|es)?|aplicables?|apliquen?|aplica(?:n|r|bles?)?|apply|applies|applicable|afecten|afectan|concret(?:e?s|as|os|a|o)|disponibles?|available|inclou(?:en)?|incluye(?:n)?|includes?|contenen|contiene(?:n)?|contains?|conte|formen|forman|part|parte|pertanyen|pertenecen|belong|total|totals|existents?|existen(?:tes)?|exist|proposa(?:des)?|propuestas|proposed|recomanades|recomendadas|recommended|adequades|adecuadas|suitable|pensades|pensadas|valides|validas|valid|serveixen|sirven|tinguin|tengan|requereixin|persones?|persona|person|municipis?|municipios?|municipality|municipalities|poble|pueblo|village|town|ajuntament|ayuntamiento|council|habitants?|habitantes|inhabitants|hab|termini|plazo|term|esforc|esfuerzo|effort|com nosaltres|como nosotros|like us|llista|lista|list|llistat|listado|altra|altres|si us plau|por favor|please|tothom)\b/u;

@@ -23,7 +23,7 @@ const maxQuoteChars = 700;
 const comfortableChars = 320;
 const digestLetters = 10;
 
-const weights = { opening: 0.14, pair: 0.01, secondSentence: 0.04, fragment: 0.2, address: 0.08 };
+const weights = { opening: 0.14, pair: 0.01, secondSentence: 0.04, fragment: 0.2, address: 0.2 };
 const shortestSentenceChars = 25;
 
 /** Every piece of a block that can be a quote: one sentence, or two that follow each other. */

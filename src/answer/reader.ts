@@ -6,6 +6,7 @@ import type { Language } from "../language/language.ts";
 import type { Concept } from "../language/thesaurus.ts";
 import { tokenise } from "../language/tokens.ts";
 import {
+  articleBefore,
   codeAnnouncement,
   codePattern,
   countCue,
@@ -14,9 +15,13 @@ import {
   kindCues,
   listCue,
   listingWords,
+  namedAxes,
   namedAxis,
   numberWords,
+  objectiveOfAxis,
   roleCue,
+  roleJoint,
+  roleOwner,
   soonCue,
   topicCue,
 } from "./cues.ts";
@@ -33,13 +38,14 @@ export interface FoundCodes {
 export interface QuestionReader {
   /** Folded text with what was taken blanked out. */
   rest(): string;
-  /** Takes out a part as it stands in the question. */
-  take(part: string): void;
+  /** Takes out the characters from `start` on. */
+  take(start: number, length: number): void;
   /** Values whose cue occurs. */
   takeAll<T>(cues: readonly (readonly [T, RegExp])[]): T[];
-  takeHorizons(): Horizon[];
+  /** Horizons named as a term; with `loosely`, also by everyday words for soon. */
+  takeHorizons(loosely: boolean): Horizon[];
   takeCodes(catalogue: Catalogue): FoundCodes;
-  /** Ids of the roles in use that are named, when the question speaks of somebody's part. */
+  /** Ids of the roles in use that are named as those whose part is asked for. */
   takeRoles(roles: readonly Concept[], used: ReadonlySet<string>): string[];
   /** Content words that are left once the vocabulary of listing is taken away. */
   topic(language: Language | undefined): string;
@@ -48,15 +54,12 @@ export interface QuestionReader {
 /** A reader of a question; `plain` is the question folded, letter by letter. */
 export function createReader(text: string, plain: string): QuestionReader {
   let rest = plain;
-  const blank = (start: number, length: number) => {
-    rest = rest.slice(0, start) + " ".repeat(length) + rest.slice(start + length);
+  const blank: Blank = (start, length) => {
+    rest = blanked(rest, start, length);
   };
   return {
     rest: () => rest,
-    take(part) {
-      const at = text.indexOf(part);
-      if (at >= 0) blank(at, part.length);
-    },
+    take: blank,
     takeAll(cues) {
       return cues.flatMap(([value, cue]) => {
         const matches = [...rest.matchAll(new RegExp(cue.source, "gu"))];
@@ -64,7 +67,7 @@ export function createReader(text: string, plain: string): QuestionReader {
         return matches.length > 0 ? [value] : [];
       });
     },
-    takeHorizons: () => takeHorizons(rest, blank),
+    takeHorizons: (loosely) => takeHorizons(rest, blank, loosely),
     takeCodes(catalogue) {
       const dotted = takeDottedCodes(rest, blank, catalogue);
       const axes = takeNamedAxes(rest, blank, catalogue);
@@ -74,20 +77,25 @@ export function createReader(text: string, plain: string): QuestionReader {
         announced: dotted.announced || axes.announced,
       };
     },
-    takeRoles: (roles, used) => (roleCue.test(rest) ? takeRoles(rest, blank, roles, used) : []),
+    takeRoles: (roles, used) => takeRoles(rest, blank, roles, used),
     topic: (language) => topicOf(text, rest, language),
   };
 }
 
 type Blank = (start: number, length: number) => void;
 
-function takeHorizons(rest: string, blank: Blank): Horizon[] {
+function blanked(text: string, start: number, length: number): string {
+  return text.slice(0, start) + " ".repeat(length) + text.slice(start + length);
+}
+
+function takeHorizons(rest: string, blank: Blank, loosely: boolean): Horizon[] {
   const found = new Set<Horizon>();
   for (const match of rest.matchAll(horizonCue)) {
-    for (const [value, cue] of horizonWords) if (cue.test(match[1] ?? "")) found.add(value);
+    for (const [value, cue] of horizonWords)
+      if (cue.test(match[1] ?? match[2] ?? "")) found.add(value);
     blank(match.index, match[0].length);
   }
-  for (const match of rest.matchAll(soonCue)) {
+  for (const match of loosely ? rest.matchAll(soonCue) : []) {
     found.add("short");
     blank(match.index, match[0].length);
   }
@@ -101,10 +109,13 @@ function takeDottedCodes(rest: string, blank: Blank, catalogue: Catalogue): Foun
   for (const match of rest.matchAll(codePattern)) {
     const parts = match.slice(1).filter((part) => part !== undefined);
     const id = parts.map(Number).join(".");
-    const isAnnounced = codeAnnouncement.test(
-      rest.slice(Math.max(0, match.index - 24), match.index),
-    );
+    const before = rest.slice(Math.max(0, match.index - 24), match.index);
     const exists = catalogue.get(id) !== undefined;
+    const isAlone = !/[\p{L}\p{N}]/u.test(rest.replace(match[0], ""));
+    const isAnnounced =
+      isAlone ||
+      codeAnnouncement.test(before) ||
+      (exists && parts.length === 3 && articleBefore.test(before));
     if (!exists && !isAnnounced) continue;
     (exists ? ids : missing).push(id);
     announced ||= isAnnounced;
@@ -113,17 +124,37 @@ function takeDottedCodes(rest: string, blank: Blank, catalogue: Catalogue): Foun
   return { ids, missing, announced };
 }
 
-function takeNamedAxes(rest: string, blank: Blank, catalogue: Catalogue): FoundCodes {
+function takeNamedAxes(question: string, take: Blank, catalogue: Catalogue): FoundCodes {
+  let rest = question;
+  const blank: Blank = (start, length) => {
+    rest = blanked(rest, start, length);
+    take(start, length);
+  };
   const ids: string[] = [];
   const missing: string[] = [];
-  for (const cue of namedAxis) {
-    const match = cue.exec(rest);
-    if (match?.[1] === undefined) continue;
-    const id = String(numberWords[match[1]] ?? Number(match[1]));
-    (catalogue.get(id) === undefined ? missing : ids).push(id);
+  const sort = (id: string) => (catalogue.get(id) === undefined ? missing : ids).push(id);
+  for (const match of rest.matchAll(objectiveOfAxis)) {
+    sort(`${Number(match[2])}.${Number(match[1])}`);
     blank(match.index, match[0].length);
   }
+  for (const match of rest.matchAll(namedAxes)) {
+    for (const [number] of match[0].matchAll(/\d+/gu)) sort(String(Number(number)));
+    blank(match.index, match[0].length);
+  }
+  for (const cue of namedAxis) {
+    for (const match of rest.matchAll(cue)) {
+      const [all, number = ""] = match;
+      sort(String(numberWords[number] ?? Number(number)));
+      blank(match.index, all.length);
+    }
+  }
   return { ids, missing, announced: ids.length + missing.length > 0 };
+}
+
+interface NamedRole {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 function takeRoles(
@@ -132,22 +163,41 @@ function takeRoles(
   roles: readonly Concept[],
   used: ReadonlySet<string>,
 ): string[] {
-  const padded = ` ${wordsOnly(rest)} `;
-  return roles.flatMap((role) => {
-    if (!used.has(role.id)) return [];
-    const terms = [role.id, ...role.terms.ca, ...role.terms.es, ...role.terms.en]
-      .map((term) => wordsOnly(foldedKeepingLength(term)))
-      .filter((term) => term.length > 2)
-      .sort((a, b) => b.length - a.length);
-    const term = terms.find((candidate) =>
-      new RegExp(` (?:l |d )?${candidate}(?:s|es)? `, "u").test(padded),
-    );
-    if (term === undefined) return [];
-    const match = new RegExp(`${term.replaceAll(" ", "[^\\p{L}\\p{N}]+")}(?:s|es)?`, "u").exec(
-      rest,
-    );
-    if (match !== null) blank(match.index, match[0].length);
-    return [role.id];
+  const named = roles
+    .filter((role) => used.has(role.id))
+    .flatMap((role) => placesOf(role, rest))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  const taken: NamedRole[] = [];
+  for (const role of named) {
+    const last = taken.at(-1);
+    if (last !== undefined && role.start < last.end) continue;
+    const isJoined = last !== undefined && roleJoint.test(rest.slice(last.end, role.start));
+    // Only what stands right before the name makes it somebody's part: "sobre protecció de dades" is a topic.
+    const cue = roleCue.exec(rest.slice(Math.max(0, role.start - longestRoleCue), role.start))?.[0];
+    if (isJoined || cue !== undefined)
+      taken.push({ ...role, start: role.start - (cue?.length ?? 0) });
+  }
+  for (const { start, end } of taken) blank(start, end - start);
+  return [...new Set(taken.map(({ id }) => id))];
+}
+
+/** Characters before a role's name that are read. */
+const longestRoleCue = 40;
+
+/** Where a text names a role by any of its terms. */
+function placesOf(role: Concept, rest: string): NamedRole[] {
+  const terms = [role.id, ...role.terms.ca, ...role.terms.es, ...role.terms.en]
+    .map((term) => wordsOnly(foldedKeepingLength(term)))
+    .flatMap((term) => [term, wordsOnly(term.replace(roleOwner, " "))])
+    .filter((term) => term.length > 1);
+  return [...new Set(terms)].flatMap((term) => {
+    const words = term.replaceAll(" ", "[^\\p{L}\\p{N}]+");
+    const name = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?:s|es)?(?![\\p{L}\\p{N}])`, "gu");
+    return [...rest.matchAll(name)].map(({ index, 0: { length } }) => ({
+      id: role.id,
+      start: index,
+      end: index + length,
+    }));
   });
 }
 
@@ -157,14 +207,7 @@ function wordsOnly(text: string): string {
 }
 
 function topicOf(text: string, rest: string, language: Language | undefined): string {
-  const cues = [
-    ...kindCues.map(([, cue]) => cue),
-    countCue,
-    listCue,
-    topicCue,
-    roleCue,
-    listingWords,
-  ];
+  const cues = [...kindCues.map(([, cue]) => cue), countCue, listCue, topicCue, listingWords];
   let left = rest;
   for (const cue of cues) {
     left = left.replace(new RegExp(cue.source, "gu"), (match) => " ".repeat(match.length));

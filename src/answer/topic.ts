@@ -38,6 +38,17 @@ export function topicMatches(
   return items.filter((item) => isAbout(item, words, index));
 }
 
+/** A word that names a matter also names every case of it: ransomware is cybersecurity. */
+function withNarrower(word: QuestionWord, { language }: SearchIndex): QuestionWord {
+  const concepts = new Map(word.concepts);
+  for (const [id, weight] of word.concepts) {
+    for (const narrower of language.narrowerThan(id)) {
+      if (!concepts.has(narrower)) concepts.set(narrower, weight);
+    }
+  }
+  return { ...word, concepts };
+}
+
 function isAbout(item: KnowledgeItem, words: readonly QuestionWord[], index: SearchIndex): boolean {
   const parent = index.catalogue.parent(item);
   // The axis' title names matters of all its objectives: it says nothing of one action.

@@ -81,15 +81,18 @@ function read(
 ): Parts {
   const reader = createReader(asked, plain);
   const population = findPopulation(asked);
-  if (population !== undefined) reader.take(population.text);
-  const horizons = reader.takeHorizons();
+  if (population !== undefined) reader.take(population.start, population.text.length);
   const codes = reader.takeCodes(catalogue);
   const named = kindCues.find(([, cue]) => cue.test(reader.rest()))?.[0];
+  const horizons = reader.takeHorizons(named === "action");
   // "Easy" and "simple" are everyday words: they filter only where actions are listed.
   const efforts = named === "action" ? reader.takeAll<Effort>(effortCues) : [];
   const narrows =
     named !== undefined || horizons.length + efforts.length > 0 || population !== undefined;
-  const rolesNamed = narrows ? reader.takeRoles(roles, catalogue.roles) : [];
+  const mentioned = reader.takeRoles(roles, catalogue.roles);
+  const topic = reader.topic(language);
+  // "Què li toca a la secretària?" lists; a role in passing is one more word of a question.
+  const rolesNamed = narrows || topic === "" ? mentioned : [];
   const within = codes.ids.length === 1 ? catalogue.get(codes.ids[0] ?? "") : undefined;
   const aspect = aspectCues.find(([, cue]) => cue.test(plain))?.[0];
   return {
@@ -102,7 +105,7 @@ function read(
       ...(efforts.length > 0 ? { efforts } : {}),
       ...(rolesNamed.length > 0 ? { roles: rolesNamed } : {}),
     },
-    topic: reader.topic(language),
+    topic,
     ...(aspect === undefined ? {} : { aspect }),
   };
 }
@@ -126,11 +129,11 @@ function decide(asked: string, plain: string, parts: Parts): Query {
   return { kind: "search", text: asked, filters, ...withAspect };
 }
 
-function asksForList({ named, topic }: Parts, filters: Filters, isSure: boolean): boolean {
+function asksForList({ named, topic, aspect }: Parts, filters: Filters, isSure: boolean): boolean {
   const { population, ...others } = filters;
   if (isFiltered(others)) return named !== undefined || topic === "";
   if (named !== undefined) return isSure;
-  return population !== undefined && topic === "";
+  return population !== undefined && topic === "" && aspect === undefined;
 }
 
 /** Whether items of a kind hang below one of another kind. */

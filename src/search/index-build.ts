@@ -10,6 +10,7 @@ import { createLocalEmbedding } from "./embedding.ts";
 import { readIndexFiles, writeIndexFiles } from "./index-files.ts";
 import { withBuildLock } from "./index-lock.ts";
 import {
+  type Current,
   currentFor,
   listVersions,
   type Manifest,
@@ -35,8 +36,6 @@ export type BuildStep = "analyse" | "embed" | "write" | "check";
 /** Called as a build goes on; `done` and `total` count passages. */
 export type OnBuildProgress = (step: BuildStep, done: number, total: number) => void;
 
-/** Versions kept for a rollback, the served one included. */
-const keptVersions = 2;
 /** Passages analysed between two turns of the event loop, so that a server that is building still answers. */
 const yieldEvery = 200;
 
@@ -55,24 +54,28 @@ export async function buildIndex(
     return await withBuildLock(directory, async () => {
       const version = `${new Date().toISOString().replace(/[^0-9]/g, "")}-${knowledge.digest.slice(0, 8)}`;
       const folder = join(directory, `building-${process.pid}`);
+      const target = versionDirectory(directory, version);
       await removeLeftovers(directory);
       try {
         await mkdir(folder, { recursive: true });
         await writeVersion(folder, knowledge, store, onProgress);
         await mkdir(join(directory, "versions"), { recursive: true });
-        await rename(folder, versionDirectory(directory, version));
+        await rename(folder, target);
+        onProgress("check", 0, 1);
+        const current = await currentFor(directory, version, false);
+        await openVersion(directory, current, store);
+        const manifest = await readManifest(directory, current);
+        const before = await servedVersion(directory);
+        await writeCurrent(directory, current);
+        await removeVersionsBut(directory, before === undefined ? [version] : [version, before]);
+        onProgress("check", 1, 1);
+        return manifest;
       } catch (error) {
-        await rm(folder, { recursive: true, force: true });
+        if ((await servedVersion(directory)) !== version) {
+          for (const left of [folder, target]) await rm(left, { recursive: true, force: true });
+        }
         throw error;
       }
-      const current = await currentFor(directory, version, false);
-      onProgress("check", 0, 1);
-      const manifest = await checkVersion(directory, current, store);
-      await writeCurrent(directory, current);
-      const others = (await listVersions(directory)).filter((other) => other !== version);
-      await removeVersionsBut(directory, [version, ...others.slice(0, keptVersions - 1)]);
-      onProgress("check", 1, 1);
-      return manifest;
     });
   } catch (error) {
     throw asWriteFailure(error, directory);
@@ -90,7 +93,7 @@ export async function rollBack(directory: string, store: DenseStore): Promise<st
     );
   }
   const current = await currentFor(directory, previous, true);
-  await checkVersion(directory, current, store);
+  await openVersion(directory, current, store);
   await writeCurrent(directory, current);
   return previous;
 }
@@ -100,7 +103,14 @@ export async function rollBack(directory: string, store: DenseStore): Promise<st
  * @throws AssistantError INDEX_MISSING, INDEX_CORRUPT, INDEX_STALE when other code or another store built it
  */
 export async function openIndex(directory: string, store: DenseStore): Promise<SearchIndex> {
-  const current = await readCurrent(directory);
+  return openVersion(directory, await readCurrent(directory), store);
+}
+
+async function openVersion(
+  directory: string,
+  current: Current,
+  store: DenseStore,
+): Promise<SearchIndex> {
   const manifest = await readManifest(directory, current);
   await verifyFiles(directory, current, manifest);
   await refuseForeign(manifest, directory, store);
@@ -109,7 +119,20 @@ export async function openIndex(directory: string, store: DenseStore): Promise<S
   const language = createLanguageTools(files.concepts);
   const lexical = createLexicalIndex(files.lexical);
   const embedding = createLocalEmbedding(language.analyse, lexical);
+  const { id, dimensions } = manifest.embedding;
+  if (id !== embedding.id || dimensions !== embedding.dimensions) {
+    throw stale(
+      directory,
+      `holds vectors of the embedding ${id} and this program has ${embedding.id}`,
+    );
+  }
   const dense = await store.open(join(folder, "dense"), embedding);
+  if (dense.size !== files.passages.length) {
+    throw new AssistantError(
+      "INDEX_CORRUPT",
+      `the index in ${directory} has ${dense.size} vectors for ${files.passages.length} passages; run: npm run index`,
+    );
+  }
   return createSearchIndex({
     items: files.items,
     passages: files.passages,
@@ -194,16 +217,14 @@ function denseText(item: KnowledgeItem, passage: Passage): string {
   return [title, passage.headings.join(". "), questions, passageText(item, passage)].join("\n");
 }
 
-/** Reads a version back as the server will, before anybody is sent to it. */
-async function checkVersion(
-  directory: string,
-  current: Parameters<typeof readManifest>[1],
-  store: DenseStore,
-): Promise<Manifest> {
-  const manifest = await readManifest(directory, current);
-  await verifyFiles(directory, current, manifest);
-  await refuseForeign(manifest, directory, store);
-  return manifest;
+/** The version that a build is about to replace: what a rollback goes back to. */
+async function servedVersion(directory: string): Promise<string | undefined> {
+  try {
+    return (await readCurrent(directory)).version;
+  } catch {
+    // The first build, or a damaged pointer: there is nothing to go back to.
+    return undefined;
+  }
 }
 
 async function refuseForeign(
@@ -217,7 +238,11 @@ async function refuseForeign(
     manifest.dense === store.kind
       ? "was built by another version of this program"
       : `holds ${manifest.dense} vectors and this machine reads ${store.kind}`;
-  throw new AssistantError("INDEX_STALE", `the index in ${directory} ${why}; run: npm run index`);
+  throw stale(directory, why);
+}
+
+function stale(directory: string, why: string): AssistantError {
+  return new AssistantError("INDEX_STALE", `the index in ${directory} ${why}; run: npm run index`);
 }
 
 /** Digest of the code and data that turn text into terms. */
@@ -236,7 +261,7 @@ async function codeDigest(): Promise<string> {
 
 async function removeLeftovers(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
-    if (name.startsWith("building-"))
+    if (name.startsWith("building-") || name.startsWith("current.json."))
       await rm(join(directory, name), { recursive: true, force: true });
   }
 }

@@ -30,8 +30,9 @@ const manifestSchema = z.strictObject({
 /** Parsed manifest of an index version. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
+const versionName = /^[0-9A-Za-z-]+$/;
 const currentSchema = z.strictObject({
-  version: z.string().regex(/^[0-9A-Za-z-]+$/),
+  version: z.string().regex(versionName),
   manifestSha256: digest,
   /** Set by a rollback: serve this version though the knowledge has moved on. */
   pinned: z.boolean(),
@@ -81,7 +82,10 @@ export async function currentFor(
   version: string,
   pinned: boolean,
 ): Promise<Current> {
-  const bytes = await readFile(join(versionDirectory(directory, version), manifestFile));
+  const path = join(versionDirectory(directory, version), manifestFile);
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw corrupt(directory, manifestFile, cause);
+  });
   return { version, manifestSha256: createHash("sha256").update(bytes).digest("hex"), pinned };
 }
 
@@ -145,7 +149,10 @@ export async function writeDurably(path: string, data: string | Uint8Array): Pro
 /** Versions in the folder, newest first. */
 export async function listVersions(directory: string): Promise<string[]> {
   const names = await readdir(join(directory, "versions")).catch(() => []);
-  return names.sort().reverse();
+  return names
+    .filter((name) => versionName.test(name))
+    .sort()
+    .reverse();
 }
 
 /** Removes all versions but the given ones. */

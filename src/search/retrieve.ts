@@ -105,7 +105,10 @@ const kindPriors: Readonly<Record<ItemKind, number>> = {
 };
 /** Imported text beside written items is long, wordy and met by chance. */
 const importedBesideCurated = 0.8;
-const definitionBonus = 0.15;
+const definitionBonus = 0.25;
+/** A page of this many sections is a work of reference: its entries tell what words mean, and seldom what to do. */
+const referenceSections = 20;
+const referencePenalty = 0.12;
 /** Items that are looked at closely. */
 const candidates = 40;
 const denseNeighbours = 100;
@@ -144,7 +147,12 @@ export async function retrieve(
       dense: dense.get(passage) ?? 0,
       ...closeFeatures(item, passage, words, asked, index),
     };
-    return { item, passage, score: scoreOf(item, features, isMixed, options), features };
+    return {
+      item,
+      passage,
+      score: scoreOf(item, features, index.passagesOf(item).length, isMixed, options),
+      features,
+    };
   });
   return { results: results.sort((a, b) => b.score - a.score), words };
 }
@@ -152,6 +160,7 @@ export async function retrieve(
 function scoreOf(
   item: KnowledgeItem,
   features: Features,
+  sections: number,
   isMixed: boolean,
   options: RetrieveOptions,
 ): number {
@@ -160,8 +169,10 @@ function scoreOf(
   let score = kindPriors[item.kind];
   for (const name of Object.keys(weights) as (keyof Features)[])
     score += weights[name] * features[name];
-  if (options.isDefinition === true && item.kind === "page")
-    score += definitionBonus * features.title;
+  if (item.kind === "page") {
+    if (options.isDefinition === true) score += definitionBonus * features.title;
+    else if (sections >= referenceSections) score -= referencePenalty;
+  }
   return isImported && isMixed ? score * importedBesideCurated : score;
 }
 

@@ -23,6 +23,8 @@ export interface LanguageTools {
   /** Stems of all words of the concepts, each with one of its words. */
   readonly vocabulary: ReadonlyMap<string, string>;
   readonly identifier: LanguageIdentifier;
+  /** Ids of all concepts that are cases of a concept, however deep. */
+  narrowerThan(id: string): readonly string[];
 }
 
 /** Tools for the given thesaurus rows. */
@@ -37,6 +39,27 @@ export function createLanguageTools(thesaurus: readonly Concept[]): LanguageTool
     analyse: createAnalyser(matcher),
     vocabulary: matcher.vocabulary,
     identifier: createLanguageIdentifier(samples),
+    narrowerThan: createNarrower(concepts),
+  };
+}
+
+function createNarrower(concepts: readonly Concept[]): (id: string) => readonly string[] {
+  const direct = new Map<string, string[]>();
+  for (const { id, broader } of concepts) {
+    if (broader !== undefined) direct.set(broader, [...(direct.get(broader) ?? []), id]);
+  }
+  return (id) => {
+    const found = new Set<string>();
+    const open = [id];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const child of direct.get(next) ?? []) {
+        // A circle of rows ends here instead of never.
+        if (child === id || found.has(child)) continue;
+        found.add(child);
+        open.push(child);
+      }
+    }
+    return [...found];
   };
 }
 
