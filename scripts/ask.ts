@@ -1,5 +1,4 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
@@ -10,7 +9,7 @@ import { renderAnswer } from "../adapters/terminal/render.ts";
 import { type Assistant, createAssistant, type Inquiry } from "../src/answer/assistant.ts";
 import { toJson } from "../src/answer/json.ts";
 import { readConfig } from "../src/config.ts";
-import { AssistantError } from "../src/errors.ts";
+import { AssistantError, systemErrorCode } from "../src/errors.ts";
 import { openFreshIndex } from "../src/serving-index.ts";
 
 const usage = `npm run --silent ask -- "question"             answers for people
@@ -22,14 +21,21 @@ npm run --silent ask                             a conversation
   --limit N              citations at most
 `;
 
+const idSchema = z.union([z.string(), z.number()]);
 const lineSchema = z.object({
-  id: z.union([z.string(), z.number()]),
+  id: idSchema,
   question: z.string(),
   population: z.number().int().min(1).optional(),
   language: z.enum(["ca", "es", "en"]).optional(),
 });
 
 type Common = Omit<Inquiry, "question">;
+
+// `ask … | head` closes the pipe early: there is nobody left to write to.
+process.stdout.on("error", (error) => {
+  if (systemErrorCode(error) !== "EPIPE") throw error;
+  process.exit(process.exitCode);
+});
 
 try {
   process.exitCode = await run();
@@ -66,9 +72,12 @@ async function run(): Promise<number> {
   if (values.batch === undefined && question.trim() === "" && !isConversation) {
     throw new AssistantError("USAGE", "a question is missing");
   }
-  if (values.batch !== undefined) await readable(values.batch);
+  if (values.batch !== undefined && positionals.length > 0) {
+    throw new AssistantError("USAGE", "a question and --batch do not go together");
+  }
+  const file = values.batch === undefined ? undefined : await openFile(values.batch);
   const assistant = await openAssistant();
-  if (values.batch !== undefined) return batch(assistant, values.batch, common);
+  if (file !== undefined) return batch(assistant, file, String(values.batch), common);
   if (isConversation) return converse(assistant, common);
   const answer = await assistant.respond({ ...common, question });
   process.stdout.write(
@@ -99,17 +108,24 @@ async function openAssistant(): Promise<Assistant> {
 }
 
 /** One JSON object a line, in the order of the file. A line that cannot be read fails alone. */
-async function batch(assistant: Assistant, path: string, common: Common): Promise<number> {
+async function batch(
+  assistant: Assistant,
+  file: FileHandle,
+  path: string,
+  common: Common,
+): Promise<number> {
   let failures = 0;
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(path) })) {
+  for await (const line of file.readLines()) {
     number += 1;
+    // trim also removes the byte order mark that some editors put before the first line.
     if (line.trim() === "") continue;
-    const parsed = parseLine(line);
+    const value = readJson(line.trim());
+    const parsed = lineSchema.safeParse(value);
     if (!parsed.success) {
       failures += 1;
       process.stderr.write(`${path}:${number}: ${z.prettifyError(parsed.error)}\n`);
-      await write(JSON.stringify({ id: null, line: number, kind: "failed" }));
+      await write(JSON.stringify({ id: idOf(value), line: number, kind: "failed" }));
       continue;
     }
     const { id, question, population, language } = parsed.data;
@@ -125,13 +141,18 @@ async function batch(assistant: Assistant, path: string, common: Common): Promis
   return failures > 0 ? 1 : 0;
 }
 
-function parseLine(line: string) {
+function readJson(line: string): unknown {
   try {
-    return lineSchema.safeParse(JSON.parse(line));
+    return JSON.parse(line);
   } catch {
     // Not JSON: the schema says what a line must be.
-    return lineSchema.safeParse(line);
+    return line;
   }
+}
+
+/** The id of a line that is otherwise wrong, so that its place in a table can be found. */
+function idOf(value: unknown): string | number | null {
+  return z.object({ id: idSchema }).safeParse(value).data?.id ?? null;
 }
 
 /** Waits for a slow reader instead of keeping everything in memory. */
@@ -174,18 +195,19 @@ function positive(name: string, value: string | undefined): number | undefined {
   return Number(value);
 }
 
-async function readable(path: string): Promise<void> {
-  const found = await stat(path).catch((cause: unknown) => {
+async function openFile(path: string): Promise<FileHandle> {
+  const file = await open(path).catch((cause: unknown) => {
     throw new AssistantError("USAGE", `${path} cannot be read`, { cause });
   });
-  if (!found.isFile()) throw new AssistantError("USAGE", `${path} is not a file`);
+  if ((await file.stat()).isDirectory()) throw new AssistantError("USAGE", `${path} is a folder`);
+  return file;
 }
 
 function style() {
   const isTerminal = process.stdout.isTTY === true;
   return {
     isColoured: isTerminal && process.env["NO_COLOR"] === undefined,
-    width: isTerminal ? Math.min(process.stdout.columns, 100) : 100,
+    width: isTerminal ? Math.min(process.stdout.columns || 80, 100) : Number.POSITIVE_INFINITY,
   };
 }
 

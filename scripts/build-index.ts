@@ -15,13 +15,20 @@ npm run index -- --rollback   goes back to the index before the current one
 try {
   await run();
 } catch (error) {
-  if (error instanceof TypeError && "code" in error) {
+  if (isUsage(error)) {
     process.stderr.write(`${error.message}\n\n${usage}`);
     process.exitCode = 2;
   } else if (error instanceof AssistantError) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   } else throw error;
+}
+
+function isUsage(error: unknown): error is Error {
+  if (error instanceof AssistantError) return error.code === "USAGE";
+  return (
+    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
+  );
 }
 
 async function run(): Promise<void> {
@@ -36,6 +43,8 @@ async function run(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
+  if (values.check && values.rollback)
+    throw new AssistantError("USAGE", "--check and --rollback do not go together");
   const config = readConfig();
   const store = await chooseDenseStore(() =>
     process.stderr.write(

@@ -10,6 +10,7 @@ import { languages } from "../src/language/language.ts";
 import { buildIndex, openIndex } from "../src/search/index-build.ts";
 import type { SearchIndex } from "../src/search/search-index.ts";
 import { createBaselines } from "./evaluation/baselines.ts";
+import { climb } from "./evaluation/ladder.ts";
 import {
   type Answered,
   answerAll,
@@ -30,11 +31,16 @@ import {
   readGeneralQuestions,
   readQuestions,
 } from "./evaluation/question-sets.ts";
-import { type Figures, printTable } from "./evaluation/table.ts";
+import { type Figures, printLadder, printTable } from "./evaluation/table.ts";
 import { brokenThresholds } from "./evaluation/thresholds.ts";
 
 const { values } = parseArgs({
-  options: { json: { type: "boolean" }, half: { type: "string" }, check: { type: "boolean" } },
+  options: {
+    ladder: { type: "boolean" },
+    json: { type: "boolean" },
+    half: { type: "string" },
+    check: { type: "boolean" },
+  },
 });
 const chosen = halves.filter((half) => values.half === undefined || values.half === half);
 const config = readConfig();
@@ -46,6 +52,7 @@ for (const half of chosen) {
     agenda: await measureAgenda(half),
     general: await measureGeneral(half),
   };
+  if (values.ladder) await printLadders(half);
 }
 if (values.json) process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`);
 else for (const [half, found] of Object.entries(figures)) printTable(half, found);
@@ -53,6 +60,17 @@ const broken = Object.entries(figures).flatMap(([half, found]) => brokenThreshol
 if (values.check) {
   for (const line of broken) process.stderr.write(`${line}\n`);
   process.exitCode = broken.length > 0 ? 1 : 0;
+}
+
+async function printLadders(half: Half): Promise<void> {
+  const agenda = await open(config.knowledgeDirectory);
+  const search = readQuestions(half).filter(({ intent }) => intent === "search");
+  printLadder(`${half} half, the Agenda`, await climb(agenda.index, search));
+  await agenda.close();
+  const { questions, knowledgeDirectory } = readGeneralQuestions(half);
+  const general = await open(knowledgeDirectory);
+  printLadder(`${half} half, general text`, await climb(general.index, questions));
+  await general.close();
 }
 
 interface Opened {
@@ -83,7 +101,7 @@ async function measureAgenda(half: Half): Promise<Figures["agenda"]> {
   const figures: Figures["agenda"] = {
     ranking: groups(search),
     baselines: await baselineGroups(
-      items,
+      index,
       search.map(({ question }) => question),
     ),
     uncovered: {
@@ -113,7 +131,7 @@ async function measureGeneral(half: Half): Promise<Figures["general"]> {
   const answers = await answerAll(assistant, questions);
   const figures: Figures["general"] = {
     ranking: groups(answers),
-    baselines: await baselineGroups(index.catalogue.items, questions),
+    baselines: await baselineGroups(index, questions),
     covered: {
       answered: shareOf(answers, "answered"),
       suggested: shareOf(answers, "suggested"),
@@ -156,12 +174,9 @@ function groups(answers: readonly Answered[]): Record<string, Ranking> {
   );
 }
 
-async function baselineGroups(
-  items: SearchIndex["catalogue"]["items"],
-  questions: readonly Question[],
-) {
+async function baselineGroups(index: SearchIndex, questions: readonly Question[]) {
   const result: Record<string, Record<string, Ranking>> = {};
-  for (const [name, ranker] of Object.entries(createBaselines(items))) {
+  for (const [name, ranker] of Object.entries(createBaselines(index))) {
     const ranked: Record<string, Ranking> = {};
     for (const group of groupNames) {
       const members = questions.filter((question) => groupKeys(question).includes(group));

@@ -75,6 +75,7 @@ export class ExactVectorStore extends VectorStore {
     const all = new Float32Array(
       bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
     );
+    if (all.length % model.dimensions !== 0) throw new RangeError("the last vector is cut off");
     const store = new ExactVectorStore(model);
     for (let start = 0; start + model.dimensions <= all.length; start += model.dimensions) {
       const passage = start / model.dimensions;

@@ -8,8 +8,14 @@ const names: Readonly<Record<BuildStep, string>> = {
 };
 const barWidth = 24;
 
+/** Where progress is written: standard error, in most cases. */
+export interface ProgressStream {
+  readonly isTTY: boolean;
+  write(text: string): unknown;
+}
+
 /** A progress line on a terminal, rewritten in place; one line a step elsewhere. */
-export function createProgress(stream: NodeJS.WriteStream): OnBuildProgress {
+export function createProgress(stream: ProgressStream): OnBuildProgress {
   let step: BuildStep | undefined;
   return (current, done, total) => {
     const share = total === 0 ? 1 : done / total;

@@ -106,6 +106,15 @@ export function notFoundPage(): Html {
 <p>Potser ha canviat de lloc. <a href="/agenda">Mireu tota l'agenda</a> o <a href="/">feu una pregunta</a>.</p>`;
 }
 
+/** Page for an address that cannot be read, or for a fault on our side. */
+export function faultPage(status: number): Html {
+  return status < 500
+    ? html`<h1>L'adreça no es pot llegir</h1>
+<p>Potser s'ha tallat en copiar-la. <a href="/agenda">Mireu tota l'agenda</a> o <a href="/">feu una pregunta</a>.</p>`
+    : html`<h1>Alguna cosa ha fallat</h1>
+<p>Torneu-ho a provar d'aquí a uns minuts.</p>`;
+}
+
 function ancestors(item: KnowledgeItem, catalogue: Catalogue): KnowledgeItem[] {
   const parent = catalogue.parent(item);
   return parent === undefined ? [] : [...ancestors(parent, catalogue), parent];

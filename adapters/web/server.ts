@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -8,13 +8,14 @@ import express, {
 import type { Logger } from "pino";
 import * as z from "zod";
 import { quoteParameter } from "../../src/answer/address.ts";
-import { type Assistant, type Inquiry, maxQuestionChars } from "../../src/answer/assistant.ts";
+import type { Answer } from "../../src/answer/answer.ts";
+import type { Assistant, Inquiry } from "../../src/answer/assistant.ts";
 import { toJson } from "../../src/answer/json.ts";
 import { locateQuote } from "../../src/answer/quote.ts";
 import { AssistantError, systemErrorCode } from "../../src/errors.ts";
 import { type Language, languages } from "../../src/language/language.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { agendaPage, chatPage, itemPage, notFoundPage, page } from "./pages.ts";
+import { agendaPage, chatPage, faultPage, itemPage, notFoundPage, page } from "./pages.ts";
 import { styleSheet } from "./style.ts";
 
 /** What the web adapter needs. */
@@ -24,6 +25,16 @@ export interface WebOptions {
   readonly log: Logger;
 }
 
+/** Where to listen. */
+export interface ListenOptions {
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** Every address of the machine when absent. */
+  readonly host?: string;
+  /** Milliseconds that answers under way are given when the server stops. */
+  readonly stopWithinMs?: number;
+}
+
 /** A running server. */
 export interface RunningServer {
   readonly port: number;
@@ -31,10 +42,12 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Bytes of a request body: a question and its history, not a file. */
-const maxBodyBytes = 64 * 1024;
+/** Bytes of a request body: a question into which somebody pasted a whole document, and its history; not a file. */
+const maxBodyBytes = 1024 * 1024;
 const maxHistory = 20;
 const requestTimeoutMs = 30_000;
+/** Shorter than the ten seconds after which a container is killed. */
+const stopWithinMs = 8_000;
 
 const askSchema = z.strictObject({
   question: z.string(),
@@ -69,7 +82,11 @@ export function createWebApp({ assistant, index, log }: WebOptions): Express {
     const fallbackLanguage = interfaceLanguage(request);
     const answer =
       question.trim() === "" ? undefined : await assistant.respond({ question, fallbackLanguage });
-    response.type("html").send(page("Pregunta", chatPage(question, answer)));
+    if (answer !== undefined) record(answer, log);
+    response
+      .status(answer?.kind === "failed" ? 500 : 200)
+      .type("html")
+      .send(page("Pregunta", chatPage(question, answer)));
   });
   app.get("/agenda", (_request, response) => {
     response.type("html").send(page("Agenda", agendaPage(index().catalogue)));
@@ -77,6 +94,7 @@ export function createWebApp({ assistant, index, log }: WebOptions): Express {
   app.get("/agenda/*id", (request, response) => showItem(request, response, index()));
   app.post(
     "/api/ask",
+    // Whatever the content type says: `curl -d` calls its JSON a form.
     express.json({ limit: maxBodyBytes, type: () => true }),
     async (request, response) => {
       const parsed = askSchema.safeParse(request.body);
@@ -85,21 +103,16 @@ export function createWebApp({ assistant, index, log }: WebOptions): Express {
       if (parsed.data.question.trim() === "")
         return problem(response, 400, "empty-question", "question: write a question");
       const answer = await assistant.respond(inquiryOf(parsed.data, request));
-      log.info(
-        {
-          kind: answer.kind,
-          intent: answer.intent,
-          language: answer.language,
-          durationMs: answer.durationMs,
-        },
-        "answered",
-      );
-      if (answer.kind === "failed") log.error({ err: answer.cause }, "answer failed");
+      record(answer, log);
       response.status(answer.kind === "failed" ? 500 : 200).json(toJson(answer));
     },
   );
+  app.all("/api/ask", (_request, response) => {
+    response.setHeader("Allow", "POST");
+    problem(response, 405, "method-not-allowed", 'send a POST with {"question": "…"}');
+  });
   app.use((request, response) => {
-    if (request.path.startsWith("/api/"))
+    if (isForPrograms(request))
       return problem(response, 404, "not-found", "there is nothing at this address");
     response.status(404).type("html").send(page("No trobat", notFoundPage()));
   });
@@ -107,46 +120,66 @@ export function createWebApp({ assistant, index, log }: WebOptions): Express {
   return app;
 }
 
-/** Starts listening. @throws AssistantError PORT_UNAVAILABLE naming the port and the remedy */
+/**
+ * Starts listening and serves what `listenerFor` makes for the port that was taken.
+ * @throws AssistantError PORT_UNAVAILABLE naming the port and the remedy
+ */
 export async function startServer(
-  app: Express,
-  port: number,
-  host?: string,
+  listenerFor: (port: number) => RequestListener,
+  options: ListenOptions,
 ): Promise<RunningServer> {
-  const server = createServer(
-    { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
-    app,
-  );
-  await listen(server, port, host);
+  const server = createServer({
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: requestTimeoutMs,
+  });
+  await listen(server, options);
   const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : options.port;
+  const underWay = new Set<ServerResponse>();
+  server.on("request", (_request, response) => {
+    underWay.add(response);
+    response.once("close", () => underWay.delete(response));
+  });
+  server.on("request", listenerFor(port));
   return {
-    port: typeof address === "object" && address !== null ? address.port : port,
+    port,
     stop: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        // A browser would keep the connection, and with it the process, open after its answer.
+        for (const response of underWay) response.shouldKeepAlive = false;
+        // A client that never finishes its request must not keep the process alive.
+        const timer = setTimeout(
+          () => server.closeAllConnections(),
+          options.stopWithinMs ?? stopWithinMs,
+        );
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };
 }
 
-function listen(server: Server, port: number, host: string | undefined): Promise<void> {
+const listenFaults: Readonly<Record<string, string>> = {
+  EADDRINUSE: "another program is using it. Stop that program, or set PORT to another",
+  EACCES: "this user may not use it. Set PORT to one above 1023",
+  EADDRNOTAVAIL: "this machine does not have the address HOST. Correct HOST, or leave it out",
+  ENOTFOUND: "there is no address of the name HOST. Correct HOST, or leave it out",
+};
+
+function listen(server: Server, { port, host }: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", (cause) => {
-      const why: Readonly<Record<string, string>> = {
-        EADDRINUSE: "another program is using it",
-        EACCES: "this user may not use it",
-        EADDRNOTAVAIL: "this machine does not have the address HOST",
-      };
-      const reason = why[systemErrorCode(cause) ?? ""] ?? cause.message;
-      reject(
-        new AssistantError(
-          "PORT_UNAVAILABLE",
-          `port ${port} is not available: ${reason}. Stop it, or set PORT to another`,
-          { cause },
-        ),
-      );
+    const refuse = (cause: Error) => {
+      const reason = listenFaults[systemErrorCode(cause) ?? ""] ?? `${cause.message}. Set PORT`;
+      const message = `port ${port} is not available: ${reason}`;
+      reject(new AssistantError("PORT_UNAVAILABLE", message, { cause }));
+    };
+    server.once("error", refuse);
+    server.listen(port, host, () => {
+      server.off("error", refuse);
+      resolve();
     });
-    server.listen(port, host, () => resolve());
   });
 }
 
@@ -166,7 +199,7 @@ function showItem(request: Request, response: Response, { catalogue }: SearchInd
 function inquiryOf(data: z.infer<typeof askSchema>, request: Request): Inquiry {
   const { question, population, language, history, limit } = data;
   return {
-    question: question.slice(0, maxQuestionChars * 2),
+    question,
     fallbackLanguage: interfaceLanguage(request),
     ...(population === undefined ? {} : { population }),
     ...(language === undefined ? {} : { language }),
@@ -181,6 +214,17 @@ function interfaceLanguage(request: Request): Language {
   return languages.find((language) => language === accepted) ?? "ca";
 }
 
+/** What was answered and how fast; never what was asked. */
+function record(answer: Answer, log: Logger): void {
+  const { kind, intent, language, durationMs } = answer;
+  log.info({ kind, intent, language, durationMs }, "answered");
+  if (answer.kind === "failed") log.error({ err: answer.cause }, "answer failed");
+}
+
+function isForPrograms(request: Request): boolean {
+  return request.path.startsWith("/api/");
+}
+
 function problem(response: Response, status: number, type: string, detail: string): void {
   response
     .status(status)
@@ -189,11 +233,18 @@ function problem(response: Response, status: number, type: string, detail: strin
 }
 
 function errorHandler(log: Logger): ErrorRequestHandler {
-  return (error, _request, response, next) => {
+  return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const status = statusOf(error);
     if (status >= 500) log.error({ err: error }, "request failed");
-    problem(response, status, status === 413 ? "too-large" : "bad-request", detailOf(status));
+    if (!isForPrograms(request)) {
+      response
+        .status(status)
+        .type("html")
+        .send(page("Error", faultPage(status)));
+      return;
+    }
+    problem(response, status, typeOf(status), detailOf(status));
   };
 }
 
@@ -203,8 +254,13 @@ function statusOf(error: unknown): number {
   return status >= 400 && status < 600 ? status : 500;
 }
 
+function typeOf(status: number): string {
+  if (status === 413) return "too-large";
+  return status >= 500 ? "internal" : "bad-request";
+}
+
 function detailOf(status: number): string {
-  if (status === 413) return `the body is larger than ${maxBodyBytes / 1024} KiB`;
+  if (status === 413) return `the body is larger than ${maxBodyBytes / 1024 ** 2} MiB`;
   if (status >= 500) return "something broke on our side; try again";
   return 'the request cannot be read: send a JSON object like {"question": "…"}';
 }

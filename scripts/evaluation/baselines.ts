@@ -1,61 +1,73 @@
 import { BM25Retriever } from "@langchain/community/retrievers/bm25";
 import { Document } from "@langchain/core/documents";
 import MiniSearch from "minisearch";
-import type { KnowledgeItem } from "../../src/agenda/item.ts";
 import { fold } from "../../src/language/tokens.ts";
+import { passageText } from "../../src/search/passages.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
 
 /** Ranks items for a question: their ids, best first. */
 export type Ranker = (question: string) => Promise<string[]>;
 
 const shown = 10;
+/** Passages of one item that may crowd out others in a list of passages. */
+const passagesAnItem = 5;
 
-/**
- * What a developer would use without this project, over the same text: title, expected questions and body.
- * MiniSearch with folded words, prefix and fuzzy search is the strongest simple library that was measured.
- */
-export function createBaselines(items: readonly KnowledgeItem[]): Record<string, Ranker> {
-  return { MiniSearch: miniSearch(items), "LangChain BM25": langChainBm25(items) };
+/** A text that a baseline indexes; several may belong to one item. */
+interface Entry {
+  readonly itemId: string;
+  readonly title: string;
+  readonly questions: string;
+  readonly body: string;
 }
 
-function miniSearch(items: readonly KnowledgeItem[]): Ranker {
+/**
+ * What a developer would use without this project, over the same passages: title, expected questions and body.
+ * MiniSearch with folded words, prefix and fuzzy search is the strongest simple library that was measured.
+ */
+export function createBaselines(index: SearchIndex): Record<string, Ranker> {
+  const entries = index.passages.flatMap((passage): Entry[] => {
+    const item = index.catalogue.get(passage.itemId);
+    if (item === undefined) return [];
+    const title = item.kind === "document" ? "" : item.title;
+    return [
+      {
+        itemId: item.id,
+        title: [title, ...passage.headings].join("\n"),
+        questions: passage.isFirst ? item.questions.join("\n") : "",
+        body: passageText(item, passage),
+      },
+    ];
+  });
+  return { MiniSearch: miniSearch(entries), "LangChain BM25": langChainBm25(entries) };
+}
+
+function miniSearch(entries: readonly Entry[]): Ranker {
   const index = new MiniSearch({
     fields: ["title", "questions", "body"],
+    storeFields: ["itemId"],
     processTerm: (term) => fold(term),
     searchOptions: { prefix: true, fuzzy: 0.2, boost: { title: 2 } },
   });
-  index.addAll(
-    items.map((item) => ({
-      id: item.id,
-      title: item.kind === "document" ? "" : item.title,
-      questions: item.questions.join("\n"),
-      body: bodyOf(item),
-    })),
-  );
+  index.addAll(entries.map((entry, id) => ({ ...entry, id })));
   return (question) =>
-    Promise.resolve(
-      index
-        .search(question)
-        .slice(0, shown)
-        .map((result) => String(result.id)),
-    );
+    Promise.resolve(firstOfEach(index.search(question).map((result) => String(result["itemId"]))));
 }
 
-function langChainBm25(items: readonly KnowledgeItem[]): Ranker {
-  const documents = items.map((item) => {
-    const title = item.kind === "document" ? "" : item.title;
-    return new Document({
-      pageContent: [title, ...item.questions, bodyOf(item)].join("\n"),
-      metadata: { id: item.id },
-    });
-  });
-  const retriever = BM25Retriever.fromDocuments(documents, { k: shown });
+function langChainBm25(entries: readonly Entry[]): Ranker {
+  const documents = entries.map(
+    ({ itemId, title, questions, body }) =>
+      new Document({ pageContent: [title, questions, body].join("\n"), metadata: { itemId } }),
+  );
+  const retriever = BM25Retriever.fromDocuments(documents, { k: shown * passagesAnItem });
   return async (question) => {
     // The retriever makes a regular expression of each word, so signs in a question would break it.
     const words = question.replace(/[^\p{L}\p{N}\s]+/gu, " ");
-    return (await retriever.invoke(words)).map((document) => String(document.metadata["id"]));
+    return firstOfEach(
+      (await retriever.invoke(words)).map((document) => String(document.metadata["itemId"])),
+    );
   };
 }
 
-function bodyOf(item: KnowledgeItem): string {
-  return item.blocks.map((block) => block.text).join("\n");
+function firstOfEach(ids: readonly string[]): string[] {
+  return [...new Set(ids)].slice(0, shown);
 }

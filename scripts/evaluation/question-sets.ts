@@ -38,9 +38,10 @@ const questionSchema = z.object({
 /** A question with what a fair judge accepts as its answer. */
 export type Question = z.infer<typeof questionSchema>;
 
-/** Questions about the Agenda. */
+/** Questions about the Agenda. The tuning half has more that are not covered: confidence is fitted on them. */
 export function readQuestions(half: Half): Question[] {
-  return parseLines(join(folder, `${half}.jsonl`));
+  const more = half === "tuning" ? parseLines(join(folder, "tuning-uncovered.jsonl")) : [];
+  return [...parseLines(join(folder, `${half}.jsonl`)), ...more];
 }
 
 /** Questions about arbitrary text, and the knowledge folder that holds it. */

@@ -1,3 +1,4 @@
+import type { Rung } from "./ladder.ts";
 import type { Ranking } from "./measure.ts";
 
 type Rankings = Readonly<Record<string, Ranking>>;
@@ -53,9 +54,18 @@ export function printTable(half: string, { agenda, general }: Figures): void {
   out();
 }
 
+/** Prints what each step bought. */
+export function printLadder(title: string, rungs: readonly Rung[]): void {
+  process.stdout.write(`== ladder: ${title}: first / among three / MRR ==\n`);
+  for (const { step, hit1, hit3, mrr } of rungs) {
+    process.stdout.write(`${step.padEnd(40)}${share(hit1)} / ${share(hit3)} / ${mrr.toFixed(3)}\n`);
+  }
+  process.stdout.write("\n");
+}
+
 function printRankings(own: Rankings, baselines: Readonly<Record<string, Rankings>>): void {
   const names = Object.keys(own);
-  const width = 20;
+  const width = 22;
   const row = (title: string, cells: readonly string[]) =>
     process.stdout.write(
       `${title.padEnd(width)}${cells.map((cell) => cell.padEnd(width)).join("")}\n`,

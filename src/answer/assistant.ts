@@ -1,9 +1,9 @@
 import type { Filters } from "../agenda/catalogue.ts";
+import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
 import { stripHidden } from "../language/tokens.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Answer, Citation, Intent } from "./answer.ts";
-import { citationsOf } from "./answer.ts";
 import { type Content, compose } from "./compose.ts";
 import { interpret, type Turn } from "./conversation.ts";
 import type { Query } from "./understand.ts";
@@ -118,17 +118,29 @@ export function createAssistant(options: AssistantOptions): Assistant {
         ? [words[language].shortened(formatNumber(maxQuestionChars, language))]
         : [];
     const citations = shownBy(content);
-    const focus = citations[0]?.itemId;
-    const turn: Turn = {
-      query,
-      language,
-      offset,
-      shown: citations.length,
-      ...(focus === undefined ? {} : { focus }),
-    };
+    const isSmallTalk = query.kind === "help" || query.kind === "nothing";
+    // "Thanks" does not end the matter: what comes next may still lean on it.
+    const turn: Turn =
+      isSmallTalk && before !== undefined
+        ? { ...before, language }
+        : {
+            query,
+            language,
+            offset,
+            shown: citations.length,
+            focus: focusOf(content, before, index),
+          };
     const intent: Intent = isFollowUp ? "follow-up" : intentOf(query);
     return { content: { ...content, notes: [...content.notes, ...shortened] }, turn, intent };
   }
+}
+
+/** Items that a follow-up may lean on: none after an abstention, the earlier ones when nothing more was shown. */
+function focusOf(content: Content, before: Turn | undefined, index: SearchIndex): KnowledgeItem[] {
+  if (content.kind === "abstained" || content.kind === "failed") return [];
+  if (content.citations.length === 0) return [...(before?.focus ?? [])];
+  const ids = new Set(content.citations.map(({ itemId }) => itemId));
+  return [...ids].flatMap((id) => index.catalogue.get(id) ?? []);
 }
 
 function intentOf(query: Query): Intent {
@@ -168,5 +180,3 @@ function onlyVerified(content: Content, index: SearchIndex, publicUrl: string): 
     }
   }
 }
-
-void citationsOf;

@@ -76,7 +76,7 @@ function composeHelp({ index, language }: Composition): Content {
 }
 
 function composeLookup(query: Query & { kind: "lookup" }, composition: Composition): Content {
-  const { index, language } = composition;
+  const { index, language, offset } = composition;
   const { catalogue } = index;
   const items = query.ids.flatMap((id) => catalogue.get(id) ?? []).slice(0, lookupLimit);
   const axes = joinList(
@@ -86,10 +86,13 @@ function composeLookup(query: Query & { kind: "lookup" }, composition: Compositi
   const missing =
     query.missing.length === 0
       ? ""
-      : words[language].noSuchItem(joinList(query.missing, language), axesHint(axes, language));
+      : words[language].noSuchItem(
+          joinList(query.missing.slice(0, lookupLimit), language),
+          axesHint(axes, language),
+        );
   if (items.length === 0) {
     const parents = query.missing.flatMap(
-      (id) => catalogue.get(id.slice(0, id.lastIndexOf("."))) ?? [],
+      (id) => catalogue.get(id.slice(0, Math.max(0, id.lastIndexOf(".")))) ?? [],
     );
     const near = parents.length > 0 ? parents : catalogue.list("axis");
     return abstention(
@@ -104,6 +107,7 @@ function composeLookup(query: Query & { kind: "lookup" }, composition: Compositi
     aspect === undefined
       ? items.flatMap((item) => cite(item, { words: [] }, 1, composition) ?? [])
       : items.flatMap((item) => citeAspect(item, aspect, composition));
+  if (offset > 0 && offset >= citations.length) return exhausted({}, citations.length, composition);
   const [first] = items;
   const below = first === undefined ? [] : catalogue.children(first.id);
   const notes = missing === "" ? [] : [missing];
@@ -116,8 +120,22 @@ function composeLookup(query: Query & { kind: "lookup" }, composition: Compositi
     notes,
     filters: {},
     suggestions: first === undefined ? [] : nextQuestions(first, composition),
-    citations: citations.slice(0, composition.limit ?? aspectLimit),
+    citations: citations.slice(offset, offset + (composition.limit ?? lookupLimit)),
     total: citations.length,
+  };
+}
+
+/** Everything has been shown already. */
+function exhausted(filters: Filters, total: number, { language }: Composition): Content {
+  const { noMore, suggestions } = words[language];
+  return {
+    kind: "answered",
+    lead: noMore,
+    notes: [],
+    filters,
+    suggestions: suggestions.examples,
+    citations: [],
+    total,
   };
 }
 
@@ -166,6 +184,8 @@ function composeListing(
         );
   const shown =
     query.kind === "count" && place !== undefined && query.topic === undefined ? [place] : found;
+  if (offset > 0 && offset >= shown.length)
+    return exhausted(query.filters, found.length, composition);
   const wish: QuoteWish = { words: [] };
   const limit = composition.limit ?? shown.length;
   return {
@@ -208,6 +228,8 @@ async function composeSearch(
   const { found, foundNext, perhaps } = words[language];
   const common = { filters: query.filters, notes: await notesOf(query, retrieval, composition) };
   const [top] = retrieval.results;
+  if (offset > 0 && all.length === 0)
+    return exhausted(query.filters, retrieval.results.length, composition);
   if (band === "abstain" || top === undefined || all.length === 0) {
     const { notCovered } = words[language];
     return {
@@ -215,7 +237,9 @@ async function composeSearch(
       ...common,
     };
   }
-  if (band === "suggest") {
+  const strong = all.filter((_, at) => composition.limit !== undefined || isStrong(shown[at], top));
+  // Further pages soon hold what has little to do with the question: it is not asserted.
+  if (band === "suggest" || (offset > 0 && strong.length === 0)) {
     return {
       kind: "suggested",
       lead: perhaps,
@@ -224,7 +248,6 @@ async function composeSearch(
       ...common,
     };
   }
-  const strong = all.filter((_, at) => composition.limit !== undefined || isStrong(shown[at], top));
   return {
     kind: "answered",
     lead: offset === 0 ? found : foundNext,
@@ -256,12 +279,16 @@ async function notesOf(
   const [nearest] = open.results;
   if (
     nearest !== undefined &&
-    !passes(nearest.item, query.filters) &&
+    !passes(nearest.item, ofPopulation(query.filters)) &&
     nearest.score > (retrieval.results[0]?.score ?? 0)
   ) {
     notes.push(words[language].notForYou(nearest.item.id, nearest.item.title));
   }
   return notes;
+}
+
+function ofPopulation({ population }: Filters): Filters {
+  return population === undefined ? {} : { population };
 }
 
 function abstention(

@@ -1,9 +1,19 @@
 import { isFiltered } from "../agenda/catalogue.ts";
+import type { KnowledgeItem } from "../agenda/item.ts";
 import { foldedKeepingLength } from "../council/population.ts";
 import { contentWords } from "../language/concept-matcher.ts";
 import type { Language } from "../language/language.ts";
 import { tokenise } from "../language/tokens.ts";
-import { type Aspect, aspectCues, ellipsis, moreCue } from "./cues.ts";
+import {
+  type Aspect,
+  aspectCues,
+  ellipsis,
+  kindCues,
+  moreCue,
+  topicOpening,
+  whichCue,
+} from "./cues.ts";
+import { hasAspect } from "./quote.ts";
 import { type Query, type Understanding, understand } from "./understand.ts";
 
 /** Where a conversation stands after a question. */
@@ -14,8 +24,8 @@ export interface Turn {
   readonly offset: number;
   /** Results that this turn's answer showed. */
   readonly shown: number;
-  /** The item that the answer was chiefly about. */
-  readonly focus?: string;
+  /** Items that the answer showed, the one it was chiefly about first. */
+  readonly focus: readonly KnowledgeItem[];
 }
 
 /** A question in the light of the conversation before it. */
@@ -40,33 +50,61 @@ export function interpret(
     offset: 0,
     isFollowUp: false,
   };
-  if (before === undefined) return alone;
   const plain = foldedKeepingLength(question);
+  if (before === undefined) {
+    // "More" of what?
+    return moreCue.test(plain) ? { ...alone, query: { kind: "nothing" } } : alone;
+  }
   if (moreCue.test(plain)) {
     return { query: before.query, offset: before.offset + before.shown, isFollowUp: true };
   }
+  const query =
+    onAspect(plain, before, language) ??
+    onList(plain, before.query) ??
+    leaning(question, plain, before.query, understanding, language);
+  return query === undefined ? alone : { query, offset: 0, isFollowUp: true };
+}
+
+/** A part of the item that was answered with: `qui ens hi pot ajudar?`. */
+function onAspect(plain: string, before: Turn, language: Language): Query | undefined {
   const aspect = bareAspect(plain, language);
-  if (aspect !== undefined && before.focus !== undefined) {
-    const isList = before.query.kind === "list" || before.query.kind === "count";
-    if (aspect !== "small" || !isList) {
-      return {
-        query: { kind: "lookup", ids: [before.focus], missing: [], aspect },
-        offset: 0,
-        isFollowUp: true,
-      };
-    }
-  }
+  const isList = before.query.kind === "list" || before.query.kind === "count";
+  if (aspect === undefined || (aspect === "small" && isList)) return undefined;
+  const item = before.focus.find((shown) => hasAspect(shown, aspect)) ?? before.focus[0];
+  return item && { kind: "lookup", ids: [item.id], missing: [], aspect };
+}
+
+/** The items of a count: `quines són?`. */
+function onList(plain: string, earlier: Query): Query | undefined {
+  const isCounted = earlier.kind === "count" || earlier.kind === "list";
+  return isCounted && whichCue.test(plain) ? { ...earlier, kind: "list" } : undefined;
+}
+
+function leaning(
+  question: string,
+  plain: string,
+  earlier: Query,
+  understanding: Understanding,
+  language: Language,
+): Query | undefined {
   const opening = ellipsis.exec(plain);
   const rest = opening === null ? question : question.slice(opening[0].length);
   const words = contentWords(tokenise(rest), language).length;
-  if (words > longestEllipsis || (opening === null && words > 3)) return alone;
-  const leaning = lean(understand(rest, understanding, language), before.query, opening !== null);
-  return leaning === undefined ? alone : { query: leaning, offset: 0, isFollowUp: true };
+  if (words > longestEllipsis || (opening === null && words > 3)) return undefined;
+  // A question that names what it wants is complete.
+  if (opening === null && kindCues.some(([, cue]) => cue.test(plain))) return undefined;
+  const listed = earlier.kind === "list" || earlier.kind === "count" ? earlier.item : undefined;
+  const opens = opening !== null || (listed !== undefined && topicOpening.test(plain));
+  const next = understand(rest, understanding, language, listed);
+  if (earlier.kind === "list" || earlier.kind === "count") {
+    const topic = contentWords(tokenise(rest), language).map(({ word }) => word);
+    return leanOnList(next, earlier, opens ? topic.join(" ") : "");
+  }
+  return leanOnSearch(next, earlier, opens);
 }
 
 /** The earlier query with what the new words change in it; undefined when they do not lean on it. */
-function lean(next: Query, earlier: Query, opens: boolean): Query | undefined {
-  if (earlier.kind === "list" || earlier.kind === "count") return leanOnList(next, earlier, opens);
+function leanOnSearch(next: Query, earlier: Query, opens: boolean): Query | undefined {
   if (earlier.kind !== "search" || (next.kind !== "list" && next.kind !== "search"))
     return undefined;
   if (!isFiltered(next.filters)) return undefined;
@@ -75,26 +113,28 @@ function lean(next: Query, earlier: Query, opens: boolean): Query | undefined {
   return { ...earlier, filters: { ...earlier.filters, ...next.filters } };
 }
 
+/** The same for a list; `named` is what the new words name, empty when they do not open as a follow-up. */
 function leanOnList(
   next: Query,
   earlier: Query & { kind: "list" | "count" },
-  opens: boolean,
+  named: string,
 ): Query | undefined {
   switch (next.kind) {
     case "lookup": {
       const [within] = next.ids;
-      if (!opens || next.ids.length !== 1 || within === undefined) return undefined;
+      if (named === "" || next.ids.length !== 1 || within === undefined) return undefined;
       return { ...earlier, filters: { ...earlier.filters, within } };
     }
     case "list":
     case "count": {
       const topic = next.topic ?? earlier.topic;
       const filters = { ...earlier.filters, ...next.filters };
-      return { ...earlier, item: next.item, filters, ...(topic === undefined ? {} : { topic }) };
+      const kind = next.kind === "count" ? next.kind : earlier.kind;
+      return { kind, item: next.item, filters, ...(topic === undefined ? {} : { topic }) };
     }
     case "search":
-      if (!opens) return undefined;
-      return { ...earlier, topic: next.text, filters: { ...earlier.filters, ...next.filters } };
+      if (named === "") return undefined;
+      return { ...earlier, topic: named, filters: { ...earlier.filters, ...next.filters } };
     case "help":
     case "nothing":
       return undefined;

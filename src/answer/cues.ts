@@ -161,7 +161,14 @@ export const definitionCue =
 
 /** Opening words of a question that leans on the one before. */
 export const ellipsis =
-  /^\s*(?:i|y|and|pero|but|d'acord,? i|vale,? y|ok,? and|what about|how about|que tal|i que|y que)\b/u;
+  /^\s*(?:i|y|and|pero|but|d'acord,? i|vale,? y|ok,? and|what about|how about|que tal|i que|y que|nomes|solo|solamente|only|just)\b/u;
+
+/** A topic alone, said after a list. */
+export const topicOpening = /^\s*(?:sobre|de temes? de|acerca de|about)\b/u;
+
+/** What was counted is to be seen. */
+export const whichCue =
+  /^[\s¿]*(?:i\s+|y\s+|and\s+)?(?:(?:quin[ae]?s|cuales|which|what)\s+(?:son|are)(?:\s+(?:they|those|these|aquest[ae]s|estas|ellas))?|(?:llista|mostra|ensenya)(?:'?m)?-?l[ea]s|muestramelas|listalas|dimelas|digue(?:s-me|'m)-l[ea]s|(?:list|show(?: me)?) them)\s*[?!.]*\s*$/u;
 
 export const moreCue =
   /^\s*(?:i\s+|y\s+|and\s+|(?:mostra|ensenya|dona)(?:'?m)?(?:-?n(?:'?h?i)?)?\s+|muestrame\s+|dame\s+|show\s+(?:me\s+)?|give\s+me\s+|(?:en\s+)?vull\s+|quiero\s+|(?:n'?hi ha|hay|are there)\s+)?(?:mes|mas|more|(?:les|els|las|los|the)?\s*(?:seguents|siguientes|next(?: ones)?)|algun[ae]?s?\s+(?:altr[ae]s?|otr[ao]s?|mes|mas)|altr[ae]s?|otr[ao]s?|any others?|others|continua|sigue|segueix|continue|la resta|el resto|the rest|anything else|(?:que|what)\s+(?:mes|mas|else))(?:\s+(?:resultats?|resultados?|results?|accions?|acciones|actions?|opcions|opciones|please|si us plau|por favor))?\s*[?!.]*\s*$/u;

@@ -111,6 +111,11 @@ export function quotesOfAspect(item: KnowledgeItem, aspect: Aspect, most: number
     });
 }
 
+/** Whether an item has a part of its own for what was asked. */
+export function hasAspect(item: KnowledgeItem, aspect: Aspect): boolean {
+  return aspectBlocks(item, aspect).length > 0;
+}
+
 function blocksFor(item: KnowledgeItem, wish: QuoteWish, index: SearchIndex): number[] {
   if (wish.aspect !== undefined) {
     const part = aspectBlocks(item, wish.aspect);

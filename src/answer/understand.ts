@@ -47,11 +47,15 @@ export interface Understanding {
   readonly roles: readonly Concept[];
 }
 
-/** Understands a question by itself; what leans on an earlier one is the matter of `conversation.ts`. */
+/**
+ * Understands a question by itself; what leans on an earlier one is the matter of `conversation.ts`, which may give
+ * the kind of item that is being listed when the question names none.
+ */
 export function understand(
   question: string,
   understanding: Understanding,
   language?: Language,
+  listed?: ItemKind,
 ): Query {
   const text = question.trim();
   if (!/[\p{L}\p{N}]/u.test(text)) return { kind: "nothing" };
@@ -59,7 +63,7 @@ export function understand(
   const asked = text.slice(greeted);
   const plain = foldedKeepingLength(asked);
   if (asked === "" || helpCue.test(plain)) return { kind: "help" };
-  return decide(asked, plain, read(asked, plain, understanding, language));
+  return decide(asked, plain, read(asked, plain, understanding, language, listed));
 }
 
 /** The parts of a question that the catalogue can act on, and the words that are left. */
@@ -78,12 +82,13 @@ function read(
   plain: string,
   { catalogue, roles }: Understanding,
   language: Language | undefined,
+  listed: ItemKind | undefined,
 ): Parts {
   const reader = createReader(asked, plain);
   const population = findPopulation(asked);
   if (population !== undefined) reader.take(population.start, population.text.length);
   const codes = reader.takeCodes(catalogue);
-  const named = kindCues.find(([, cue]) => cue.test(reader.rest()))?.[0];
+  const named = kindCues.find(([, cue]) => cue.test(reader.rest()))?.[0] ?? listed;
   const horizons = reader.takeHorizons(named === "action");
   // "Easy" and "simple" are everyday words: they filter only where actions are listed.
   const efforts = named === "action" ? reader.takeAll<Effort>(effortCues) : [];

@@ -10,7 +10,7 @@ export interface Evidence {
   readonly band: Band;
 }
 
-/** Numbers that {@link judge} weighs, each 0 to 1 or so. Fitted by `npm run evaluate -- --calibrate`. */
+/** Numbers that {@link judge} weighs, each 0 to 1 or so. Fitted by `npm run tune`. */
 export function evidenceOf(retrieval: Retrieval): number[] {
   const [top, second] = retrieval.results;
   const total = retrieval.words.reduce((sum, word) => sum + word.info, 0) || 1;

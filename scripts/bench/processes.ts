@@ -1,0 +1,88 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { StartFigures } from "./figures.ts";
+import type { TaskInput, TaskMessage, TaskName, TaskResults } from "./task.ts";
+
+/** Collections from this size on need more objects than Node allows by itself; below, memory is as in real use. */
+const largeScale = 500;
+const largeHeap = "--max-old-space-size=16000";
+const readyLine = "ready at";
+
+/** What a measuring process told. */
+export interface TaskOutcome<Name extends TaskName> {
+  readonly result: TaskResults[Name];
+  /** From the start of the process; zero when the measurement has no such moment. */
+  readonly readyMs: number;
+  readonly readyBytes: number;
+}
+
+/** Runs one measurement in a process of its own. @throws Error when the process ends without a result */
+export async function runTask<Name extends TaskName>(
+  name: Name,
+  input: TaskInput,
+): Promise<TaskOutcome<Name>> {
+  const started = performance.now();
+  const child = fork(join(import.meta.dirname, "child.ts"), [name, JSON.stringify(input)], {
+    execArgv: [
+      ...["--import", "tsx", "--expose-gc"],
+      ...(input.scale >= largeScale ? [largeHeap] : []),
+    ],
+  });
+  let readyMs = 0;
+  let readyBytes = 0;
+  let done: { readonly result: unknown } | undefined;
+  child.on("message", (message: TaskMessage) => {
+    if (message.kind === "ready") {
+      readyMs = performance.now() - started;
+      readyBytes = message.bytes;
+    } else done = message;
+  });
+  const [code] = await once(child, "exit");
+  if (done === undefined)
+    throw new Error(`the measurement "${name}" at ${input.scale}x ended with code ${code}`);
+  return { result: done.result as TaskResults[Name], readyMs, readyBytes };
+}
+
+/** Starts the whole program over an index that is there, and stops it when it is ready. */
+export async function measureStart(input: TaskInput): Promise<StartFigures> {
+  const root = join(import.meta.dirname, "../..");
+  const reporter = pathToFileURL(join(import.meta.dirname, "report-memory.ts")).href;
+  const started = performance.now();
+  const child = fork(join(root, "src/main.ts"), [], {
+    cwd: root,
+    execArgv: ["--import", "tsx", "--import", reporter],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+    env: {
+      ...process.env,
+      KNOWLEDGE_DIR: input.knowledgeDirectory,
+      INDEX_DIR: input.indexDirectory,
+      PORT: "0",
+      LOG_LEVEL: "info",
+    },
+  });
+  await untilReady(child);
+  const readyMs = performance.now() - started;
+  const reported = once(child, "message");
+  child.send("memory");
+  const [readyBytes] = await reported;
+  const ended = once(child, "exit");
+  child.disconnect();
+  child.kill("SIGTERM");
+  await ended;
+  return { readyMs, readyBytes: Number(readyBytes) };
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      output += chunk.toString("utf8");
+      if (output.includes(readyLine)) resolve();
+    });
+    child.once("exit", (code) =>
+      reject(new Error(`the program ended with code ${code} before it was ready`)),
+    );
+  });
+}

@@ -1,0 +1,95 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readConfig, settingNames } from "../../src/config.ts";
+
+function messageFor(environment: Readonly<Record<string, string>>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toMatchObject({ name: "AssistantError", code: "CONFIG_INVALID" });
+    return error instanceof Error ? error.message : "";
+  }
+  throw new Error("these settings were accepted");
+}
+
+describe("readConfig", () => {
+  it("needs no setting", () => {
+    expect(readConfig({})).toEqual({
+      knowledgeDirectory: "knowledge",
+      indexDirectory: ".index",
+      port: 3978,
+      publicUrl: "http://localhost:3978",
+      logLevel: "info",
+    });
+  });
+
+  it("takes what is set", () => {
+    const settings = {
+      KNOWLEDGE_DIR: "/srv/knowledge",
+      INDEX_DIR: "/srv/index",
+      PORT: "80",
+      HOST: "127.0.0.1",
+      PUBLIC_URL: "https://agenda.example.cat/assistent/",
+      LOG_LEVEL: "debug",
+    };
+    expect(readConfig(settings)).toEqual({
+      knowledgeDirectory: "/srv/knowledge",
+      indexDirectory: "/srv/index",
+      port: 80,
+      host: "127.0.0.1",
+      publicUrl: "https://agenda.example.cat/assistent",
+      logLevel: "debug",
+    });
+  });
+
+  it("takes an empty setting for an absent one", () => {
+    const empty = Object.fromEntries(settingNames.map((name) => [name, " "]));
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  it("links to the port when there is no public address", () => {
+    expect(readConfig({ PORT: "8080" }).publicUrl).toBe("http://localhost:8080");
+  });
+
+  it.each(["http", "-1", "65536", "80.5", "0x50", "1e3", "80 81"])(
+    "refuses the port %s",
+    (PORT) => {
+      expect(messageFor({ PORT })).toContain("PORT");
+    },
+  );
+
+  it.each(["agenda.example.cat", "ftp://agenda.example.cat", "javascript:alert(1)"])(
+    "refuses the public address %s",
+    (url) => {
+      expect(messageFor({ PUBLIC_URL: url })).toContain("PUBLIC_URL");
+    },
+  );
+
+  it("names every wrong setting and where to correct it, and shows no value", () => {
+    const message = messageFor({ PORT: "s3cret", PUBLIC_URL: "s3cret", LOG_LEVEL: "s3cret" });
+
+    for (const name of ["PORT", "PUBLIC_URL", "LOG_LEVEL", ".env"]) expect(message).toContain(name);
+    expect(message).not.toContain("HOST");
+    expect(message).not.toContain("s3cret");
+  });
+});
+
+describe(".env.example", () => {
+  it("lists exactly the settings that there are, all of them as comments", async () => {
+    const text = await readFile(join(import.meta.dirname, "../../.env.example"), "utf8");
+    const listed = [...text.matchAll(/^(#?)([A-Z][A-Z0-9_]*)=/gm)];
+
+    expect(listed.map(([, , name]) => name)).toEqual(settingNames);
+    expect(listed.filter(([, comment]) => comment !== "#")).toEqual([]);
+  });
+
+  it("shows values that are accepted", async () => {
+    const text = await readFile(join(import.meta.dirname, "../../.env.example"), "utf8");
+    const settings = [...text.matchAll(/^#([A-Z][A-Z0-9_]*)=(.*)$/gm)];
+
+    expect(() =>
+      readConfig(Object.fromEntries(settings.map(([, name, value]) => [name ?? "", value]))),
+    ).not.toThrow();
+  });
+});
