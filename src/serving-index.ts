@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { describeProblem } from "./agenda/knowledge-problem.ts";
-import { type Knowledge, readKnowledge } from "./agenda/read-knowledge.ts";
+import { digestKnowledge, readKnowledge } from "./agenda/read-knowledge.ts";
 import { AssistantError } from "./errors.ts";
 import type { DenseStore } from "./ports.ts";
 import { buildIndex, isCurrent, type OnBuildProgress, openIndex } from "./search/index-build.ts";
@@ -26,6 +26,8 @@ export interface ServingOptions {
 }
 
 const watchEveryMs = 1_000;
+/** Faults told at once: enough to begin with. */
+const shownProblems = 20;
 
 /**
  * Opens the index, building it first when it is missing, damaged, of other code or of other knowledge.
@@ -63,42 +65,44 @@ export async function openServingIndex(options: ServingOptions): Promise<Serving
 /** Opens the index once, building it when needed. For scripts that answer and end. */
 export async function openFreshIndex(options: ServingOptions): Promise<SearchIndex> {
   const { indexDirectory, store, log } = options;
-  const knowledge = await readOrUndefined(options);
+  const digest = await digestOrUndefined(options);
   try {
-    const isUnusable = knowledge === undefined || knowledge.problems.length > 0;
-    if (isUnusable || (await isCurrent(indexDirectory, knowledge.digest))) {
-      const index = await openIndex(indexDirectory, store);
-      if (knowledge?.problems.length) warn(knowledge, log);
-      return index;
+    if (digest === undefined || (await isCurrent(indexDirectory, digest))) {
+      return await openIndex(indexDirectory, store);
     }
     log.info("the knowledge has changed: building the index");
   } catch (error) {
-    if (!isRebuildable(error)) throw error;
-    if (knowledge === undefined) throw error;
+    if (!isRebuildable(error) || digest === undefined) throw error;
     log.info({ reason: error.code }, "building the index");
   }
-  return rebuild(knowledge, options);
+  try {
+    await rebuild(options);
+  } catch (err) {
+    // The index of yesterday is better than none, as long as it can be opened.
+    const earlier = await openIndex(indexDirectory, store).catch(() => undefined);
+    if (earlier === undefined || !(err instanceof AssistantError)) throw err;
+    log.error({ err }, "the index could not be built: the one from before still serves");
+    return earlier;
+  }
+  return openIndex(indexDirectory, store);
 }
 
-async function rebuild(
-  knowledge: Knowledge | undefined,
-  options: ServingOptions,
-): Promise<SearchIndex> {
-  if (knowledge === undefined || knowledge.problems.length > 0) {
-    const faults = (knowledge?.problems ?? []).slice(0, 20).map(describeProblem);
+async function rebuild(options: ServingOptions): Promise<void> {
+  const knowledge = await readKnowledge(options.knowledgeDirectory);
+  if (knowledge.problems.length > 0) {
+    const faults = knowledge.problems.slice(0, shownProblems).map(describeProblem);
     throw new AssistantError(
       "KNOWLEDGE_INVALID",
       `the knowledge folder ${options.knowledgeDirectory} cannot be indexed; correct it and run: npm run index -- --check\n${faults.join("\n")}`,
     );
   }
   await buildIndex(knowledge, options.indexDirectory, options.store, options.onProgress);
-  return openIndex(options.indexDirectory, options.store);
 }
 
-/** The knowledge, or undefined when the folder is gone but an index may still serve. */
-async function readOrUndefined(options: ServingOptions): Promise<Knowledge | undefined> {
+/** Digest of the knowledge, or undefined when the folder is gone but an index may still serve. */
+async function digestOrUndefined(options: ServingOptions): Promise<string | undefined> {
   try {
-    return await readKnowledge(options.knowledgeDirectory);
+    return await digestKnowledge(options.knowledgeDirectory);
   } catch (error) {
     const hasIndex = (await stampOf(options.indexDirectory)) !== undefined;
     if (!hasIndex || !(error instanceof AssistantError)) throw error;
@@ -108,13 +112,6 @@ async function readOrUndefined(options: ServingOptions): Promise<Knowledge | und
     );
     return undefined;
   }
-}
-
-function warn(knowledge: Knowledge, log: Logger): void {
-  for (const problem of knowledge.problems.slice(0, 20)) log.warn(describeProblem(problem));
-  log.warn(
-    "the knowledge has faults: the index from before them is served; run: npm run index -- --check",
-  );
 }
 
 function isRebuildable(error: unknown): error is AssistantError {

@@ -38,12 +38,30 @@ const notUtf8 = "el text no és UTF-8: deseu-lo amb codificació UTF-8";
  * Reads `eixos/`, `pagines/`, `documents/` and `tesaurus/` of a knowledge folder; one of them is enough.
  * @throws AssistantError KNOWLEDGE_MISSING when the folder is not there, cannot be read or holds no text.
  */
-export async function readKnowledge(
-  directory: string,
-  onFile: (done: number, total: number) => void = () => {},
-): Promise<Knowledge> {
-  const paths = await listFiles(directory);
+export async function readKnowledge(directory: string): Promise<Knowledge> {
   const collector = createCollector();
+  const digest = await readSources(directory, collector.add);
+  const knowledge = { ...collector.finish(), digest };
+  if (knowledge.items.length === 0 && knowledge.problems.length === 0) {
+    throw new AssistantError(
+      "KNOWLEDGE_MISSING",
+      `no hi ha cap fitxer .md amb text a «${directory}» (eixos/, pagines/ o documents/): poseu-n'hi o canvieu KNOWLEDGE_DIR`,
+    );
+  }
+  return knowledge;
+}
+
+/**
+ * Digest of a knowledge folder, as {@link readKnowledge} gives it, without understanding the files.
+ * @throws AssistantError KNOWLEDGE_MISSING when the folder is not there or cannot be read.
+ */
+export function digestKnowledge(directory: string): Promise<string> {
+  return readSources(directory, () => {});
+}
+
+/** Reads every file in order and returns the digest of them all. */
+async function readSources(directory: string, visit: (file: SourceFile) => void): Promise<string> {
+  const paths = await listFiles(directory);
   const hash = createHash("sha256");
   for (let start = 0; start < paths.length; start += readAtOnce) {
     const files = await Promise.all(
@@ -52,18 +70,10 @@ export async function readKnowledge(
     for (const file of files) {
       hash.update(`${file.path}\0${file.bytes?.length ?? -1}\0`);
       if (file.bytes !== undefined) hash.update(file.bytes);
-      collector.add(file);
+      visit(file);
     }
-    onFile(Math.min(start + readAtOnce, paths.length), paths.length);
   }
-  const knowledge = { ...collector.finish(), digest: hash.digest("hex") };
-  if (knowledge.items.length === 0 && knowledge.problems.length === 0) {
-    throw new AssistantError(
-      "KNOWLEDGE_MISSING",
-      `no hi ha cap fitxer .md amb text a «${directory}» (eixos/, pagines/ o documents/): poseu-n'hi o canvieu KNOWLEDGE_DIR`,
-    );
-  }
-  return knowledge;
+  return hash.digest("hex");
 }
 
 function createCollector() {

@@ -7,7 +7,7 @@ import { type Retrieval, retrieve, type ScoredPassage } from "../search/retrieve
 import type { SearchIndex } from "../search/search-index.ts";
 import { itemUrl } from "./address.ts";
 import type { Abstention, Answered, Citation, Failure, Suggested } from "./answer.ts";
-import { definitionCue } from "./cues.ts";
+import { definitionCue, doingCue } from "./cues.ts";
 import { chooseQuote, type Quote, type QuoteWish, quotesOfAspect } from "./quote.ts";
 import { topicMatches } from "./topic.ts";
 import type { Query } from "./understand.ts";
@@ -219,7 +219,12 @@ async function composeSearch(
   });
   const { band } = judge(retrieval);
   const limit = composition.limit ?? searchLimit;
-  const wish = { words: retrieval.words, ...(query.aspect ? { aspect: query.aspect } : {}) };
+  const isDoing = doingCue.test(foldedKeepingLength(query.text));
+  const wish = {
+    words: retrieval.words,
+    isDoing,
+    ...(query.aspect ? { aspect: query.aspect } : {}),
+  };
   const shown = retrieval.results.slice(offset, offset + limit);
   const all = shown.flatMap(
     (result) =>

@@ -159,6 +159,10 @@ export const helpCue =
 export const definitionCue =
   /^[\s¡¿]*(?:que (?:es|son|vol dir|significa|signifiquen|quiere decir|significan)|what (?:is|are|does)|what's|vol dir|definicio d[e']|definicion de|definition of|sigles|siglas|acronim|acronimo|acronym)\b/u;
 
+/** What to do is asked for: steps answer it better than reasons. */
+export const doingCue =
+  /\b(?:que (?:hem de|he de|cal|podem|puc|fem|faig|s'ha de|haig de|hacemos|hago|hay que|tenemos que|tengo que|debemos|podemos) ?(?:fer|hacer)?|com (?:ho|hem|podem|puc|fem|faig|es|ens|s'ha|evitem|aconseguim)|como (?:lo|podemos|puedo|hacemos|hago|se|nos|evitamos|conseguimos)|what (?:do|should|can|must) (?:we|i)|how (?:do|can|should|to)|primers passos|primeros pasos|first steps)\b/u;
+
 /** Opening words of a question that leans on the one before. */
 export const ellipsis =
   /^\s*(?:i|y|and|pero|but|d'acord,? i|vale,? y|ok,? and|what about|how about|que tal|i que|y que|nomes|solo|solamente|only|just)\b/u;

@@ -23,7 +23,14 @@ const maxQuoteChars = 700;
 const comfortableChars = 320;
 const digestLetters = 10;
 
-const weights = { opening: 0.14, pair: 0.01, secondSentence: 0.04, fragment: 0.2, address: 0.2 };
+const weights = {
+  opening: 0.14,
+  doing: 0.35,
+  pair: 0.01,
+  secondSentence: 0.04,
+  fragment: 0.2,
+  address: 0.2,
+};
 const shortestSentenceChars = 25;
 
 /** Every piece of a block that can be a quote: one sentence, or two that follow each other. */
@@ -61,6 +68,8 @@ export interface QuoteWish {
   readonly passage?: number;
   /** Part of the text that was asked for. */
   readonly aspect?: Aspect;
+  /** What to do is asked for. */
+  readonly isDoing?: boolean;
 }
 
 /** The one or two sentences of an item that answer best. Undefined only for an item that is nothing but headings. */
@@ -142,6 +151,9 @@ function mannerOf(quote: Quote, item: KnowledgeItem, wish: QuoteWish): number {
   const opens =
     quote.start === 0 && quote.block === item.blocks.findIndex((block) => block.kind !== "heading");
   let score = opens ? weights.opening : 0;
+  const block = item.blocks[quote.block];
+  const isStep = block?.kind === "list-item" && block.ordinal !== undefined;
+  if (wish.isDoing === true && (opens || isStep)) score += weights.doing;
   // Two sentences must earn their length, but a short opening reads better with its second half.
   if (quote.sentences > 1)
     score +=

@@ -69,8 +69,9 @@ export function createReader(text: string, plain: string): QuestionReader {
     },
     takeHorizons: (loosely) => takeHorizons(rest, blank, loosely),
     takeCodes(catalogue) {
-      const dotted = takeDottedCodes(rest, blank, catalogue);
+      // First, or `eixos 1, 2 i 4` would hold the code 1.2.
       const axes = takeNamedAxes(rest, blank, catalogue);
+      const dotted = takeDottedCodes(rest, blank, catalogue);
       return {
         ids: [...new Set([...dotted.ids, ...axes.ids])],
         missing: [...new Set([...dotted.missing, ...axes.missing])],

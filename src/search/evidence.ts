@@ -27,6 +27,8 @@ export interface TextProfile {
 const frameStrength = 0.9;
 const conceptStrength = 0.8;
 const likenessStrength = 0.75;
+/** A match by the broader concept, before the square root that {@link strengthsOf} takes. */
+const broaderWeight = 0.25;
 /** Information of a word that only counts as part of a phrase the thesaurus knows. */
 const phraseInfo = 1.5;
 
@@ -40,7 +42,12 @@ export function weighQuestion(question: Analysis, index: LexicalIndex): Question
       rarity.set(concept.id, index.idf(channel, concept.id));
     for (let at = start; at < start + length; at += 1) {
       const known = concepts[at];
-      known?.set(concept.id, Math.max(known.get(concept.id) ?? 0, Math.min(1, weight)));
+      const sure = Math.min(1, weight);
+      known?.set(concept.id, Math.max(known.get(concept.id) ?? 0, sure));
+      // Ransomware is an attack: what is said of attacks is said of it, less surely.
+      if (concept.broader !== undefined && !known?.has(concept.broader)) {
+        known?.set(concept.broader, sure * broaderWeight);
+      }
     }
   }
   const outside = offAgendaPlaces(question);
@@ -152,7 +159,25 @@ export function coverage(
   return asked === 0 ? 0 : said / asked;
 }
 
-/** The same over a whole text, met here and now. */
+/** The same over a whole short text, met here and now. */
 export function coverageOf(words: readonly QuestionWord[], text: TextProfile): number {
-  return coverage(words, strengthsOf(words, text));
+  let said = 0;
+  let asked = 0;
+  for (const word of words) {
+    said += word.info * strengthIn(word, text);
+    asked += word.info;
+  }
+  return asked === 0 ? 0 : said / asked;
+}
+
+function strengthIn({ word, concepts, alike }: QuestionWord, text: TextProfile): number {
+  if (text.stems.has(word.stem)) return 1;
+  let best = text.frames.has(word.frame) ? frameStrength : 0;
+  for (const [id, weight] of concepts) {
+    if (text.concepts.has(id)) best = Math.max(best, conceptStrength * Math.sqrt(weight));
+  }
+  for (const [frame, likeness] of alike) {
+    if (text.frames.has(frame)) best = Math.max(best, likenessStrength * likeness);
+  }
+  return best;
 }

@@ -2,7 +2,7 @@ import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import * as z from "zod";
 import { ask, indexOf } from "../adapters/web/serve.ts";
 import { type Running, run, start } from "../scripts/run.ts";
@@ -23,23 +23,25 @@ beforeAll(async () => {
 
 afterAll(() => workspace.remove());
 
+/** A server on a free port, which does not outlive its test. */
+function startMain(folders: Workspace): Running {
+  const serving = start(main, folders, [], loopback);
+  onTestFinished(() => void serving.child.kill("SIGKILL"));
+  return serving;
+}
+
 /** Port that a starting process says it listens on; fails when it ends first. */
 async function portOf({ child, outcome }: Running): Promise<number> {
-  const ready = (async () => {
-    for await (const line of createInterface({ input: child.stdout })) {
-      const entry = readySchema.safeParse(JSON.parse(line));
-      if (entry.success && entry.data.msg.startsWith("ready at ")) return entry.data.port;
-    }
-    return undefined;
-  })();
-  const port = await ready;
-  if (port === undefined) throw new Error(`it did not start: ${(await outcome).stderr}`);
-  return port;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const entry = readySchema.safeParse(JSON.parse(line));
+    if (entry.success && entry.data.msg.startsWith("ready at ")) return entry.data.port;
+  }
+  throw new Error(`it did not start: ${(await outcome).stderr}`);
 }
 
 describe("npm start", () => {
   it("builds a missing index, answers with links that open, and stops when it is told to", async () => {
-    const serving = start(main, workspace, [], loopback);
+    const serving = startMain(workspace);
     const port = await portOf(serving);
     const answer = await ask(`http://127.0.0.1:${port}`, "acció 1.1.1");
     const [citation] = answer.citations;
@@ -67,7 +69,7 @@ describe("npm start", () => {
       "pagines/dolenta.md",
       item({ id: "dolenta", title: "Dolenta", color: 1 }, "a"),
     );
-    const serving = start(main, broken, [], loopback);
+    const serving = startMain(broken);
     const answer = await ask(`http://127.0.0.1:${await portOf(serving)}`, "acció 1.1.1");
     serving.child.kill("SIGTERM");
     const { code, stdout } = await serving.outcome;
@@ -82,7 +84,7 @@ describe("npm start", () => {
     const gone = await createWorkspace();
     await indexOf(gone);
     await rename(gone.knowledge, join(gone.directory, "elsewhere"));
-    const serving = start(main, gone, [], loopback);
+    const serving = startMain(gone);
     const answer = await ask(`http://127.0.0.1:${await portOf(serving)}`, "acció 1.1.1");
     serving.child.kill("SIGINT");
     const { code } = await serving.outcome;

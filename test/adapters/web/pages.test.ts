@@ -156,7 +156,7 @@ describe("GET /agenda/{id}", () => {
 
     expect(page).toContain("al primer pis");
     expect(markedIn(page)).toBeUndefined();
-  });
+  }, 20_000);
 
   it("opens documents in folders, whatever their names hold, with or without encoded slashes", async () => {
     for (const id of ["Actes 2026/sessió núm. 3 (100%)", "50%25/què? #1 & més"]) {

@@ -1,0 +1,247 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Answer, citationsOf } from "../../../src/answer/answer.ts";
+import { buildTimeoutMs, frontMatters, isFor, openAssistant } from "./shipped.ts";
+
+let opened: Awaited<ReturnType<typeof openAssistant>>;
+const actions = frontMatters((name) => /^\d/.test(name));
+
+beforeAll(async () => {
+  opened = await openAssistant();
+}, buildTimeoutMs);
+
+/** Answers a conversation's questions one by one, each with those before it, and gives the last answer. */
+async function converse(...questions: readonly string[]): Promise<Answer> {
+  const last = questions.at(-1) ?? "";
+  return opened.ask(last, { history: questions.slice(0, -1) });
+}
+
+const idsOf = (answer: Answer) => citationsOf(answer).map(({ itemId }) => itemId);
+const topOf = (answer: Answer) => idsOf(answer)[0];
+/** Heading under which a quote of an item stands. */
+function headingOf(answer: Answer): string | undefined {
+  const [citation] = citationsOf(answer);
+  const blocks = opened.index.catalogue.get(citation?.itemId ?? "")?.blocks ?? [];
+  const at = blocks.findIndex(
+    ({ kind, text }) => kind !== "heading" && text.includes(citation?.quote ?? "\0"),
+  );
+  return blocks.slice(0, at).findLast(({ kind }) => kind === "heading")?.text;
+}
+
+const ransomware = "què hem de fer si ens entra un ransomware?";
+const inSpanish = "¿qué hacemos si nos entra un ransomware?";
+
+describe("a follow-up on an answer", () => {
+  it.each([
+    ["acció 2.3.1", "qui ens hi pot ajudar?", "Qui us pot ajudar"],
+    ["acció 2.3.1", "i qui ens ajuda?", "Qui us pot ajudar"],
+    ["acció 2.3.1", "per on comencem?", "Com fer-ho"],
+    ["acció 2.3.1", "i quina normativa hi ha?", "Normativa"],
+    ["acció 2.3.1", "per què?", "Per què"],
+    ["acció 2.3.1", "com sabrem que funciona?", "Com saber que funciona"],
+    ["acció 2.3.1", "i per a un municipi petit?", "Si sou un municipi petit"],
+    ["acción 2.3.1", "¿y quién nos puede ayudar?", "Qui us pot ajudar"],
+    ["acción 2.3.1", "¿por dónde empezamos?", "Com fer-ho"],
+    ["action 2.3.1", "and who can help us?", "Qui us pot ajudar"],
+    ["action 2.3.1", "where do we start?", "Com fer-ho"],
+    ["action 2.3.1", "and for a small village?", "Si sou un municipi petit"],
+  ])("«%s», «%s» quotes the item's «%s»", async (first, next, heading) => {
+    const answer = await converse(first, next);
+    expect(answer).toMatchObject({ kind: "answered", intent: "follow-up" });
+    expect(new Set(idsOf(answer))).toEqual(new Set(["2.3.1"]));
+    expect(headingOf(answer)).toBe(heading);
+  });
+
+  it("leans on the first shown item that has the part asked for", async () => {
+    const shown = idsOf(await converse(ransomware));
+    const answer = await converse(ransomware, "qui ens hi pot ajudar?");
+    expect(answer.intent).toBe("follow-up");
+    expect(shown).toContain(topOf(answer));
+    expect(headingOf(answer)).toBe("Qui us pot ajudar");
+  });
+
+  it("survives thanks in between", async () => {
+    const answer = await converse("acció 2.3.1", "gràcies!", "qui ens hi pot ajudar?");
+    expect(answer.intent).toBe("follow-up");
+    expect(topOf(answer)).toBe("2.3.1");
+  });
+
+  it("goes on from one item to the next", async () => {
+    const answer = await converse("acció 2.3.1", "i la 2.3.2?", "qui ens hi pot ajudar?");
+    expect(topOf(answer)).toBe("2.3.2");
+  });
+
+  it.each([
+    [ransomware, "i per a un poble de 300 habitants?", 300],
+    [ransomware, "i si som un poble de 300 habitants?", 300],
+    [ransomware, "i per a 20.000?", 20_000],
+    [inSpanish, "¿y para 20.000 habitantes?", 20_000],
+    ["what do we do if ransomware gets in?", "and for 20,000 people?", 20_000],
+  ])("«%s», «%s» asks the same for that size", async (first, next, population) => {
+    const answer = await converse(first, next);
+    expect(answer).toMatchObject({ intent: "follow-up", filters: { population } });
+    expect(idsOf(answer)).toContain("2.3.1");
+  });
+
+  it("does not lean on an answer that the Agenda does not cover", async () => {
+    const answer = await converse("quin temps farà demà?", "qui ens hi pot ajudar?");
+    expect(answer.intent).toBe("search");
+  });
+});
+
+describe("more", () => {
+  it.each(["més", "mostra'n més", "n'hi ha més?", "más", "muestra más", "more", "show me more"])(
+    "«%s» gives results that were not shown yet",
+    async (more) => {
+      const first = idsOf(await converse(ransomware));
+      const second = await converse(ransomware, more);
+      const third = idsOf(await converse(ransomware, more, more));
+      expect(second.intent).toBe("follow-up");
+      const all = [...first, ...idsOf(second), ...third];
+      expect(idsOf(second).length).toBeGreaterThan(0);
+      expect(new Set(all).size).toBe(all.length);
+    },
+  );
+
+  it("pages through a list without repeating or losing an item", async () => {
+    const question = "quines accions té l'objectiu 2.3?";
+    const expected = actions.filter(({ id }) => id.startsWith("2.3.")).map(({ id }) => id);
+    const pages: string[] = [];
+    const history: string[] = [];
+    for (let page = 0; page < expected.length; page += 1) {
+      const next = page === 0 ? question : "més";
+      pages.push(...idsOf(await opened.ask(next, { history: history.slice(-6), limit: 2 })));
+      history.push(next);
+      if (page === 2) break;
+    }
+    expect(pages).toEqual(expected.slice(0, 6));
+  });
+
+  it.each(["acció 2.3.1", "quines accions té l'objectiu 2.3?"])(
+    "says that all has been shown after «%s»",
+    async (first) => {
+      const answer = await converse(first, "més");
+      expect(answer).toMatchObject({ kind: "answered", intent: "follow-up", citations: [] });
+      expect(answer.lead).toBe("No hi ha més resultats.");
+    },
+  );
+});
+
+describe("a follow-up on a list", () => {
+  const idsWhere = (holds: (action: (typeof actions)[number]) => boolean) =>
+    actions.filter(holds).map(({ id }) => id);
+
+  it.each([
+    ["quines accions té l'eix 2?", "i l'eix 3?"],
+    ["¿qué acciones tiene el eje 2?", "¿y el eje 3?"],
+    ["which actions does axis 2 have?", "and axis 3?"],
+    ["which actions does axis 2 have?", "what about the third axis?"],
+  ])("«%s», «%s» lists the other axis", async (first, next) => {
+    const answer = await converse(first, next);
+    expect(answer.intent).toBe("follow-up");
+    expect(idsOf(answer)).toEqual(idsWhere(({ id }) => id.startsWith("3.")));
+  });
+
+  it("keeps the filters that the new words do not change", async () => {
+    const first = "accions a curt termini per a un poble de 800 habitants";
+    const cases = [
+      ["i per a 20.000?", { population: 20_000, horizons: ["short"] }],
+      ["i a llarg termini?", { population: 800, horizons: ["long"] }],
+      ["i per a la secretaria?", { population: 800, horizons: ["short"], roles: ["secretaria"] }],
+      ["i l'eix 2?", { population: 800, horizons: ["short"], within: "2" }],
+      ["només les fàcils", { population: 800, horizons: ["short"], efforts: ["low"] }],
+    ] as const;
+    for (const [next, filters] of cases) {
+      const answer = await converse(first, next);
+      expect({ next, intent: answer.intent, filters: answer.filters }).toEqual({
+        next,
+        intent: "follow-up",
+        filters,
+      });
+    }
+    const large = await converse(first, "i per a 20.000?");
+    expect(idsOf(large)).toEqual(
+      idsWhere((action) => action.horizon === "short" && isFor(action, 20_000)),
+    );
+  });
+
+  it("builds up over several questions and languages", async () => {
+    const answer = await converse(
+      "acciones a corto plazo para un pueblo de 800 habitantes",
+      "y para 20.000 habitantes?",
+      "y para el alcalde?",
+    );
+    expect(answer.filters).toEqual({
+      population: 20_000,
+      horizons: ["short"],
+      roles: ["alcaldia"],
+    });
+  });
+
+  it("narrows to a topic and changes it", async () => {
+    const first = "accions a curt termini";
+    const short = idsWhere(({ horizon }) => horizon === "short");
+    const security = idsOf(await converse(first, "sobre ciberseguretat"));
+    const fibre = idsOf(await converse(first, "sobre ciberseguretat", "i de fibra?"));
+    expect(security.length).toBeGreaterThan(0);
+    expect(security.length).toBeLessThan(short.length);
+    expect(short).toEqual(expect.arrayContaining([...security, ...fibre]));
+    expect(fibre).not.toEqual(security);
+  });
+
+  it("turns a count into its list, and a list into its count", async () => {
+    const listed = await converse("quantes accions té l'eix 4?", "i l'eix 3?", "quines són?");
+    expect(idsOf(listed)).toEqual(idsWhere(({ id }) => id.startsWith("3.")));
+    const counted = await converse("quines accions té l'eix 4?", "i quantes en té l'eix 3?");
+    expect(counted).toMatchObject({ total: listed.kind === "answered" ? listed.total : -1 });
+  });
+});
+
+describe("a question that stands by itself", () => {
+  const first = "accions a curt termini per a un poble de 800 habitants";
+
+  it.each([
+    [ransomware, "quines accions té l'eix 3?", "list", { within: "3" }],
+    [first, "quines accions té l'eix 3?", "list", { within: "3" }],
+    [first, "quants objectius té l'eix 4?", "count", { within: "4" }],
+    [first, "com podem tenir fibra òptica al poble?", "search", {}],
+    [first, "què és el DPD?", "search", {}],
+    [first, "acció 2.3.1", "lookup", {}],
+    [first, "hola", "help", {}],
+    [ransomware, "com podem tenir fibra òptica al poble?", "search", {}],
+    [ransomware, "i com podem tenir fibra òptica en un polígon industrial dels afores?", "search", {}],
+    ["acció 2.3.1", "qui ens pot ajudar a posar wifi a la plaça del poble?", "search", {}],
+  ])("after «%s», «%s» is not taken for a follow-up", async (before, question, intent, filters) => {
+    const answer = await converse(before, question);
+    const alone = await converse(question);
+    expect(answer).toMatchObject({ intent, filters });
+    expect(idsOf(answer)).toEqual(idsOf(alone));
+  });
+
+  it.each([
+    ["més", "abstained"],
+    ["and more?", "abstained"],
+    ["i l'eix 3?", "answered"],
+    ["i per a un municipi petit?", undefined],
+    ["qui ens hi pot ajudar?", undefined],
+    ["y para 20.000 habitantes?", "answered"],
+  ])("«%s» is answered without a history too", async (question, kind) => {
+    const answer = await converse(question);
+    expect(answer.kind).not.toBe("failed");
+    expect(answer.intent).not.toBe("follow-up");
+    if (kind !== undefined) expect(answer.kind).toBe(kind);
+  });
+
+  it("replies in its own language, whatever was spoken before", async () => {
+    expect((await converse(ransomware, "¿cómo protegemos los datos del padrón?")).language).toBe(
+      "es",
+    );
+    expect((await converse("what do we do if ransomware gets in?", "2.3.1")).language).toBe("en");
+  });
+
+  it("reads only the last questions of a long conversation", async () => {
+    const history = Array.from({ length: 500 }, () => "acció 2.3.1");
+    const answer = await opened.ask("qui ens hi pot ajudar?", { history });
+    expect(topOf(answer)).toBe("2.3.1");
+    expect(answer.durationMs).toBeLessThan(1_000);
+  });
+});

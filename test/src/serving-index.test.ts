@@ -1,0 +1,163 @@
+import { readdir, rename, rm, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pino } from "pino";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { readKnowledge } from "../../src/agenda/read-knowledge.ts";
+import { buildIndex, rollBack } from "../../src/search/index-build.ts";
+import { readCurrent } from "../../src/search/index-manifest.ts";
+import { openFreshIndex, openServingIndex } from "../../src/serving-index.ts";
+import { rewriteManifest, servedBy, store } from "../helpers/built-index.ts";
+import { knowledgeFolder, knowledgeNamed, smallKnowledge } from "../helpers/small-knowledge.ts";
+import { temporaryFolder, writeFiles } from "../helpers/temporary-folder.ts";
+
+/** A knowledge folder, an index folder, and the lines that are logged. */
+async function house() {
+  const lines: string[] = [];
+  const options = {
+    knowledgeDirectory: await knowledgeFolder(),
+    indexDirectory: await temporaryFolder(),
+    store,
+    log: pino({ level: "info" }, { write: (line: string) => lines.push(line) }),
+  };
+  const serve = async () => {
+    const serving = await openServingIndex(options);
+    onTestFinished(() => serving.stop());
+    return serving;
+  };
+  const digest = async () => (await readKnowledge(options.knowledgeDirectory)).digest;
+  return { ...options, options, lines, serve, digest };
+}
+
+describe("openServingIndex", () => {
+  it("builds the index when there is none, and opens it as it is the next time", async () => {
+    const { serve, digest, indexDirectory } = await house();
+    expect((await serve()).current().knowledgeDigest).toBe(await digest());
+    const { version } = await readCurrent(indexDirectory);
+    await serve();
+    expect((await readCurrent(indexDirectory)).version).toBe(version);
+  });
+
+  it("builds it again when the knowledge has changed", async () => {
+    const { serve, digest, knowledgeDirectory } = await house();
+    await serve();
+    await writeFiles(knowledgeDirectory, { "documents/nou.md": "Un text nou." });
+    const index = (await serve()).current();
+    expect(index.knowledgeDigest).toBe(await digest());
+    expect(index.catalogue.get("nou")?.kind).toBe("document");
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ["other code", { codeDigest: "0".repeat(64) }],
+    ["another embedding", { embedding: { id: "other-1", dimensions: 512 } }],
+    ["the other store", { dense: store.kind === "hnsw" ? "exact" : "hnsw" }],
+  ])("builds it again when it is of %s", async (_, changes) => {
+    const { serve, digest, indexDirectory } = await house();
+    await serve();
+    await rewriteManifest(indexDirectory, changes);
+    expect(await servedBy(indexDirectory)).toBe("INDEX_STALE");
+    expect((await serve()).current().knowledgeDigest).toBe(await digest());
+    expect(await servedBy(indexDirectory)).toBe(await digest());
+  });
+
+  it("builds it again whichever of its files is damaged", async () => {
+    const { digest, indexDirectory, options } = await house();
+    await openFreshIndex(options);
+    const entries = await readdir(indexDirectory, { recursive: true, withFileTypes: true });
+    const names = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
+    expect(names.size).toBeGreaterThan(8);
+    for (const name of names) {
+      const { version } = await readCurrent(indexDirectory);
+      const now = await readdir(indexDirectory, { recursive: true, withFileTypes: true });
+      const served = now.find(
+        (entry) =>
+          entry.name === name && (name === "current.json" || entry.parentPath.includes(version)),
+      );
+      await truncate(join(served?.parentPath ?? "", name), 3);
+      expect((await openFreshIndex(options)).knowledgeDigest, name).toBe(await digest());
+      expect(await servedBy(indexDirectory), name).toBe(await digest());
+    }
+  });
+
+  it("stays with a version that was rolled back to, though the knowledge is another", async () => {
+    const { serve, knowledgeDirectory, indexDirectory } = await house();
+    const first = (await serve()).current().knowledgeDigest;
+    await writeFiles(knowledgeDirectory, { "documents/nou.md": "Un text nou." });
+    await serve();
+    await rollBack(indexDirectory, store);
+    expect((await serve()).current().knowledgeDigest).toBe(first);
+  });
+
+  it("serves the index from before when the knowledge has faults, and tells them", async () => {
+    const { serve, knowledgeDirectory, lines } = await house();
+    const before = (await serve()).current().knowledgeDigest;
+    await writeFiles(knowledgeDirectory, { "pagines/dolenta.md": "Sense capçalera." });
+    expect((await serve()).current().knowledgeDigest).toBe(before);
+    expect(lines.join("")).toContain("pagines/dolenta.md:1");
+  });
+
+  it("serves the index that there is when the knowledge folder is gone", async () => {
+    const { serve, knowledgeDirectory, lines } = await house();
+    const before = (await serve()).current().knowledgeDigest;
+    await rm(knowledgeDirectory, { recursive: true });
+    expect((await serve()).current().knowledgeDigest).toBe(before);
+    expect(lines.join("")).toContain("KNOWLEDGE_MISSING");
+  });
+
+  it("refuses to start with faults and no index, naming file and line", async () => {
+    const { serve, knowledgeDirectory } = await house();
+    await writeFiles(knowledgeDirectory, { "pagines/dolenta.md": "Sense capçalera." });
+    await expect(serve()).rejects.toMatchObject({
+      code: "KNOWLEDGE_INVALID",
+      message: expect.stringMatching(/--check[\s\S]*pagines\/dolenta\.md:1: falta/),
+    });
+  });
+
+  it("refuses to start with neither knowledge nor index", async () => {
+    const { serve, knowledgeDirectory } = await house();
+    await rm(knowledgeDirectory, { recursive: true });
+    await expect(serve()).rejects.toMatchObject({ code: "KNOWLEDGE_MISSING" });
+  });
+
+  it("serves a folder of documents only", async () => {
+    const { options } = await house();
+    const knowledgeDirectory = await knowledgeFolder({
+      "documents/acta.md": smallKnowledge["documents/acta.md"] ?? "",
+    });
+    const index = await openFreshIndex({ ...options, knowledgeDirectory });
+    expect(index.catalogue.items.map(({ id }) => id)).toEqual(["acta"]);
+  });
+
+  it("follows a new build, and a rollback, without a restart", async () => {
+    const { serve, indexDirectory } = await house();
+    const serving = await serve();
+    const first = serving.current().knowledgeDigest;
+    const next = await knowledgeNamed("nou");
+    await buildIndex(next, indexDirectory, store);
+    const serves = (digest: string) =>
+      vi.waitFor(() => expect(serving.current().knowledgeDigest).toBe(digest), 4_000);
+    await serves(next.digest);
+    await rollBack(indexDirectory, store);
+    await serves(first);
+  });
+
+  it("refuses a broken new index, serves the old one, and follows the next good one", async () => {
+    const { serve, indexDirectory, lines } = await house();
+    const serving = await serve();
+    const first = serving.current();
+    await writeFile(join(indexDirectory, "new"), '{"version":"broken"');
+    await rename(join(indexDirectory, "new"), join(indexDirectory, "current.json"));
+    await vi.waitFor(() => expect(lines.join("")).toContain("new index refused"), 4_000);
+    expect(serving.current().knowledgeDigest).toBe(first.knowledgeDigest);
+    const next = await knowledgeNamed("nou");
+    await buildIndex(next, indexDirectory, store);
+    await vi.waitFor(() => expect(serving.current().knowledgeDigest).toBe(next.digest), 4_000);
+  });
+
+  it("serves on when the index folder is taken away", async () => {
+    const { serve, indexDirectory } = await house();
+    const serving = await serve();
+    const vector = await serving.current().embedding.embedQuery("còpia de seguretat");
+    await rm(indexDirectory, { recursive: true });
+    expect(await serving.current().dense.search(vector, 3)).toHaveLength(3);
+  });
+});
