@@ -237,10 +237,8 @@ async function composeSearch(
     return exhausted(query.filters, retrieval.results.length, composition);
   if (band === "abstain" || top === undefined || all.length === 0) {
     const { notCovered } = words[language];
-    return {
-      ...abstention("not-covered", notCovered, all.slice(0, searchLimit), composition),
-      ...common,
-    };
+    const content = abstention("not-covered", notCovered, all.slice(0, searchLimit), composition);
+    return { ...content, ...common, notes: [...common.notes, ...content.notes] };
   }
   const strong = all.filter((_, at) => composition.limit !== undefined || isStrong(shown[at], top));
   // Further pages soon hold what has little to do with the question: it is not asserted.

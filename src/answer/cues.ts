@@ -165,17 +165,17 @@ export const doingCue =
 
 /** Opening words of a question that leans on the one before. */
 export const ellipsis =
-  /^\s*(?:i|y|and|pero|but|d'acord,? i|vale,? y|ok,? and|what about|how about|que tal|i que|y que|nomes|solo|solamente|only|just)\b/u;
+  /^[\s¿¡]*(?:i|y|and|pero|but|d'acord,? i|vale,? y|ok,? and|what about|how about|que tal|i que|y que|nomes|solo|solamente|only|just)\b/u;
 
 /** A topic alone, said after a list. */
-export const topicOpening = /^\s*(?:sobre|de temes? de|acerca de|about)\b/u;
+export const topicOpening = /^[\s¿¡]*(?:sobre|de temes? de|acerca de|about)\b/u;
 
 /** What was counted is to be seen. */
 export const whichCue =
   /^[\s¿]*(?:i\s+|y\s+|and\s+)?(?:(?:quin[ae]?s|cuales|which|what)\s+(?:son|are)(?:\s+(?:they|those|these|aquest[ae]s|estas|ellas))?|(?:llista|mostra|ensenya)(?:'?m)?-?l[ea]s|muestramelas|listalas|dimelas|digue(?:s-me|'m)-l[ea]s|(?:list|show(?: me)?) them)\s*[?!.]*\s*$/u;
 
 export const moreCue =
-  /^\s*(?:i\s+|y\s+|and\s+|(?:mostra|ensenya|dona)(?:'?m)?(?:-?n(?:'?h?i)?)?\s+|muestrame\s+|dame\s+|show\s+(?:me\s+)?|give\s+me\s+|(?:en\s+)?vull\s+|quiero\s+|(?:n'?hi ha|hay|are there)\s+)?(?:mes|mas|more|(?:les|els|las|los|the)?\s*(?:seguents|siguientes|next(?: ones)?)|algun[ae]?s?\s+(?:altr[ae]s?|otr[ao]s?|mes|mas)|altr[ae]s?|otr[ao]s?|any others?|others|continua|sigue|segueix|continue|la resta|el resto|the rest|anything else|(?:que|what)\s+(?:mes|mas|else))(?:\s+(?:resultats?|resultados?|results?|accions?|acciones|actions?|opcions|opciones|please|si us plau|por favor))?\s*[?!.]*\s*$/u;
+  /^[\s¿¡]*(?:i\s+|y\s+|and\s+|(?:mostra|ensenya|dona)(?:'?m)?(?:['-]?n(?:'?h?i)?)?\s+|(?:muestra|ensena)(?:me|nos)?\s+|da(?:me|nos)\s+|show\s+(?:me\s+)?|give\s+me\s+|(?:en\s+)?vull\s+|quiero\s+|(?:n'?hi ha|hay|are there)\s+)?(?:mes|mas|more|(?:les|els|las|los|the)?\s*(?:seguents|siguientes|next(?: ones)?)|algun[ae]?s?\s+(?:altr[ae]s?|otr[ao]s?|mes|mas)|altr[ae]s?|otr[ao]s?|any others?|others|continua|sigue|segueix|continue|la resta|el resto|the rest|anything else|(?:que|what)\s+(?:mes|mas|else))(?:\s+(?:resultats?|resultados?|results?|accions?|acciones|actions?|opcions|opciones|please|si us plau|por favor))?\s*[?!.]*\s*$/u;
 
 /** Parts of an action's text that can be asked for by themselves, by the heading they stand under. */
 export const aspectCues: readonly (readonly [Aspect, Cue])[] = [
@@ -193,7 +193,7 @@ export const aspectCues: readonly (readonly [Aspect, Cue])[] = [
   ],
   [
     "reasons",
-    /^\s*(?:i\s+|y\s+|and\s+)?(?:per que|por que|why|per quin motiu|por que motivo)(?:\s+(?:cal|ho|es important|hem de|hay que|es importante|should we|is it important|do it|fer-ho|hacerlo))*\s*[?!.]*\s*$/u,
+    /^[\s¿¡]*(?:i\s+|y\s+|and\s+)?(?:per que|por que|why|per quin motiu|por que motivo)(?:\s+(?:cal|ho|es important|hem de|hay que|es importante|should we|is it important|do it|fer-ho|hacerlo))*\s*[?!.]*\s*$/u,
   ],
   [
     "measure",
@@ -201,7 +201,7 @@ export const aspectCues: readonly (readonly [Aspect, Cue])[] = [
   ],
   [
     "small",
-    /^\s*(?:i\s+|y\s+|and\s+|what about\s+|how about\s+)?(?:per\s+(?:a\s+)?(?:un|els|una)?\s*|si som\s+(?:un\s+)?|para\s+(?:un|los|una)?\s*|si somos\s+(?:un\s+)?|for\s+(?:a\s+|an\s+)?|in\s+a\s+|if we are\s+(?:a\s+)?|en un\s+)?(?:municipis?|pobles?|ajuntaments?|municipios?|pueblos?|ayuntamientos?|very\s+small|small(?:er)?|tiny)\s*(?:molt\s+|mes\s+|muy\s+|mas\s+)?(?:petits?|pequen[oi]s?|pequenos|municipalit(?:y|ies)|villages?|towns?|councils?)?\s*[?!.]*\s*$/u,
+    /^[\s¿¡]*(?:i\s+|y\s+|and\s+|what about\s+|how about\s+)?(?:per\s+(?:a\s+)?(?:un|els|una)?\s*|si som\s+(?:un\s+)?|para\s+(?:un|los|una)?\s*|si somos\s+(?:un\s+)?|for\s+(?:a\s+|an\s+)?|in\s+a\s+|if we are\s+(?:a\s+)?|en un\s+)?(?:municipis?|pobles?|ajuntaments?|municipios?|pueblos?|ayuntamientos?|very\s+small|small(?:er)?|tiny)\s*(?:molt\s+|mes\s+|muy\s+|mas\s+)?(?:petits?|pequen[oi]s?|pequenos|municipalit(?:y|ies)|villages?|towns?|councils?)?\s*[?!.]*\s*$/u,
   ],
 ];
 

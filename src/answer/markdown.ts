@@ -1,8 +1,11 @@
-import type { Answer, Citation } from "./answer.ts";
+import type { Answer, Citation, Intent } from "./answer.ts";
 import { formatCount, words } from "./words.ts";
 
 /** Items from which a list is shown as one line an item, without quotes. */
 const longList = 6;
+
+/** Intents that may show many items; a follow-up may ask for another list. */
+const listing: ReadonlySet<Intent> = new Set(["list", "count", "follow-up"]);
 
 /** An answer as Markdown, for people: what was found, each quote with its place and its link, and what to ask next. */
 export function toMarkdown(answer: Answer): string {
@@ -11,16 +14,21 @@ export function toMarkdown(answer: Answer): string {
     answer.kind === "abstained" ? answer.nearest : answer.kind === "failed" ? [] : answer.citations;
   const parts = [asText(answer.lead)];
   if (answer.kind === "abstained" && shown.length > 0) parts.push(say.nearest);
-  const isListing =
-    (answer.intent === "list" || answer.intent === "count") && shown.length >= longList;
+  const isListing = listing.has(answer.intent) && itemsIn(shown) >= longList;
   if (isListing)
-    parts.push(shown.map((citation) => `- [${label(citation)}](${citation.url})`).join("\n"));
+    parts.push(
+      shown.map((citation) => `- [${asText(label(citation))}](${citation.url})`).join("\n"),
+    );
   else parts.push(...shown.map((citation) => block(citation, answer)));
   const left = answer.kind === "answered" && isListing ? answer.total - shown.length : 0;
   if (left > 0 && shown[0] !== undefined)
     parts.push(`… + ${formatCount(left, shown[0].kind, answer.language)}`);
   parts.push(...answer.notes.map(asText));
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function itemsIn(citations: readonly Citation[]): number {
+  return new Set(citations.map(({ itemId }) => itemId)).size;
 }
 
 function block(citation: Citation, answer: Answer): string {
@@ -36,7 +44,13 @@ export function label(citation: Pick<Citation, "itemId" | "kind" | "title">): st
   return hasCode ? `${citation.itemId} ${citation.title}` : citation.title;
 }
 
-/** Text is text: nothing in it may become a link, an image or markup. */
+/** Text is text, on one line: nothing in it may become a link, an image or markup. */
 function asText(text: string): string {
-  return text.replace(/[\\`*_[\]<>]/g, "\\$&").replace(/^(\s*)([#+-]|\d+\.)(?=\s)/, "$1\\$2");
+  return text
+    .replace(/\s+/gu, " ")
+    .trim()
+    .replace(/[\\`*_~[\]<>&|]/g, "\\$&")
+    .replace(/^(?:[#+=-]|\d+(?=[.)]))/, (opening) =>
+      /^\d/.test(opening) ? `${opening}\\` : `\\${opening}`,
+    );
 }

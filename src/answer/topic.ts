@@ -56,10 +56,12 @@ function isAbout(item: KnowledgeItem, words: readonly QuestionWord[], index: Sea
   const headlines = [index.titleProfile(item), ...above].map((title) => strengthsOf(words, title));
   const inHeadline = coverage(words, joined(headlines));
   if (inHeadline >= leastInHeadline) return true;
-  const asked = index
-    .questionsOf(item)
-    .filter((question) => coverageOf(words, question.profile) >= leastInHeadline);
-  if (asked.length >= leastQuestions) return true;
+  const questions = index.questionsOf(item);
+  const inQuestions = strengthsOf(words, questions.profile);
+  const asking = questions.words.filter(
+    (_, at) => coverage(words, inQuestions, at, at + 1) >= leastInHeadline,
+  );
+  if (asking.length >= leastQuestions) return true;
   const texts = index
     .passagesOf(item)
     .map((passage) => strengthsOf(words, index.textOf(passage).profile));

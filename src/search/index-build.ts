@@ -5,8 +5,8 @@ import { createCatalogue } from "../agenda/catalogue.ts";
 import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Knowledge } from "../agenda/read-knowledge.ts";
 import { AssistantError, systemErrorCode } from "../errors.ts";
-import type { DenseStore } from "../ports.ts";
-import { createLocalEmbedding } from "./embedding.ts";
+import type { DenseIndex, DenseStore } from "../ports.ts";
+import { createLocalEmbedding, type EmbeddingModel } from "./embedding.ts";
 import { readIndexFiles, writeIndexFiles } from "./index-files.ts";
 import { withBuildLock } from "./index-lock.ts";
 import {
@@ -58,13 +58,13 @@ export async function buildIndex(
       await removeLeftovers(directory);
       try {
         await mkdir(folder, { recursive: true });
-        await writeVersion(folder, knowledge, store, onProgress);
+        const embedding = await writeVersion(folder, knowledge, store, onProgress);
         await mkdir(join(directory, "versions"), { recursive: true });
         await rename(folder, target);
         onProgress("check", 0, 1);
         const current = await currentFor(directory, version, false);
-        await openVersion(directory, current, store);
-        const manifest = await readManifest(directory, current);
+        const manifest = await checkVersion(directory, current, store);
+        await openDense(directory, current, store, embedding, manifest.counts.passages);
         const before = await servedVersion(directory);
         await writeCurrent(directory, current);
         await removeVersionsBut(directory, before === undefined ? [version] : [version, before]);
@@ -111,11 +111,8 @@ async function openVersion(
   current: Current,
   store: DenseStore,
 ): Promise<SearchIndex> {
-  const manifest = await readManifest(directory, current);
-  await verifyFiles(directory, current, manifest);
-  await refuseForeign(manifest, directory, store);
-  const folder = versionDirectory(directory, current.version);
-  const files = await readIndexFiles(folder);
+  const manifest = await checkVersion(directory, current, store);
+  const files = await readIndexFiles(versionDirectory(directory, current.version));
   const language = createLanguageTools(files.concepts);
   const lexical = createLexicalIndex(files.lexical);
   const embedding = createLocalEmbedding(language.analyse, lexical);
@@ -126,13 +123,7 @@ async function openVersion(
       `holds vectors of the embedding ${id} and this program has ${embedding.id}`,
     );
   }
-  const dense = await store.open(join(folder, "dense"), embedding);
-  if (dense.size !== files.passages.length) {
-    throw new AssistantError(
-      "INDEX_CORRUPT",
-      `the index in ${directory} has ${dense.size} vectors for ${files.passages.length} passages; run: npm run index`,
-    );
-  }
+  const dense = await openDense(directory, current, store, embedding, files.passages.length);
   return createSearchIndex({
     items: files.items,
     passages: files.passages,
@@ -142,6 +133,35 @@ async function openVersion(
     language,
     knowledgeDigest: manifest.knowledgeDigest,
   });
+}
+
+/** Compares every byte of a version with its manifest, and its makers with this program. */
+async function checkVersion(
+  directory: string,
+  current: Current,
+  store: DenseStore,
+): Promise<Manifest> {
+  const manifest = await readManifest(directory, current);
+  await verifyFiles(directory, current, manifest);
+  await refuseForeign(manifest, directory, store);
+  return manifest;
+}
+
+/** Opens a version's vectors. Digests do not tell whether what was written first was whole. */
+async function openDense(
+  directory: string,
+  current: Current,
+  store: DenseStore,
+  embedding: EmbeddingModel,
+  passages: number,
+): Promise<DenseIndex> {
+  const folder = join(versionDirectory(directory, current.version), "dense");
+  const dense = await store.open(folder, embedding);
+  if (dense.size === passages) return dense;
+  throw new AssistantError(
+    "INDEX_CORRUPT",
+    `the index in ${directory} has ${dense.size} vectors for ${passages} passages; run: npm run index`,
+  );
 }
 
 /** Whether the served index was built from this knowledge, or is kept on purpose by a rollback. */
@@ -156,7 +176,7 @@ async function writeVersion(
   knowledge: Knowledge,
   store: DenseStore,
   onProgress: OnBuildProgress,
-): Promise<void> {
+): Promise<EmbeddingModel> {
   const language = createLanguageTools(knowledge.concepts);
   const catalogue = createCatalogue(knowledge.items);
   const builder = createLexicalBuilder();
@@ -208,6 +228,7 @@ async function writeVersion(
     },
   });
   onProgress("write", 1, 1);
+  return embedding;
 }
 
 /** What a passage is embedded by: its title, what people would ask of it, and how it begins. */

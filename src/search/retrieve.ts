@@ -194,17 +194,19 @@ function closeFeatures(
     oneSentence = Math.max(oneSentence, coverage(words, inText, at, at + 1, halfBase));
     twoSentences = Math.max(twoSentences, coverage(words, inText, at, at + 2, halfBase));
   }
+  const questions = index.questionsOf(item);
+  const inQuestions = strengthsOf(words, questions.profile);
   let expectedLike = 0;
   let expectedCovers = 0;
-  for (const question of index.questionsOf(item)) {
-    const there = coverageOf(words, question.profile);
+  questions.words.forEach((question, at) => {
+    const there = coverage(words, inQuestions, at, at + 1);
     expectedCovers = Math.max(expectedCovers, there);
     // The mean of both ways cannot beat the best so far unless this way alone does.
     if (there > expectedLike ** 2) {
-      const back = coverageOf(question.words, asked);
+      const back = coverageOf(question, asked);
       expectedLike = Math.max(expectedLike, Math.sqrt(there * back));
     }
-  }
+  });
   return {
     said: coverage(words, inText, 0, text.sentenceCount, titleBase),
     title: coverage(words, inTitle),

@@ -63,10 +63,12 @@ function createNarrower(concepts: readonly Concept[]): (id: string) => readonly 
   };
 }
 
-/** A question that an item is expected to answer, ready to be compared with one that is asked. */
-export interface ExpectedQuestion {
-  readonly words: readonly QuestionWord[];
+/** Questions that an item is expected to answer, ready to be compared with one that is asked. */
+export interface ExpectedQuestions {
+  /** Their words; a sentence a question. */
   readonly profile: TextProfile;
+  /** The words of each, weighed. */
+  readonly words: readonly (readonly QuestionWord[])[];
 }
 
 /** Everything a search reads, opened and consistent: it never changes, a newer index replaces it whole. */
@@ -90,7 +92,7 @@ export interface SearchIndex {
   /** Profile of an item's title and of the headings above a passage of it. */
   headlineOf(item: KnowledgeItem, passage: number): TextProfile;
   /** Expected questions of an item; remembered. */
-  questionsOf(item: KnowledgeItem): readonly ExpectedQuestion[];
+  questionsOf(item: KnowledgeItem): ExpectedQuestions;
 }
 
 /** A passage, ready to be read. */
@@ -145,12 +147,11 @@ export function createSearchIndex(parts: SearchIndexParts): SearchIndex {
         ? titleProfile(item)
         : headlines(passage);
     },
-    questionsOf: createMemory((item: KnowledgeItem) =>
-      item.questions.map((question) => {
-        const analysis = analyse(question);
-        return { words: weighQuestion(analysis, parts.lexical), profile: profile([analysis]) };
-      }),
-    ),
+    questionsOf: createMemory((item: KnowledgeItem) => {
+      const analyses = item.questions.map((question) => analyse(question));
+      const words = analyses.map((analysis) => weighQuestion(analysis, parts.lexical));
+      return { profile: profile(analyses), words };
+    }),
   };
 }
 

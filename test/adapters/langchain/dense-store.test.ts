@@ -34,5 +34,5 @@ describe("chooseDenseStore", () => {
     const vector = await index.embedding.embedQuery("còpia de seguretat");
     const [nearest] = await index.dense.search(vector, 1);
     expect(index.passages[nearest?.passage ?? -1]?.itemId).toBe("2.3.2");
-  });
+  }, 20_000);
 });

@@ -208,7 +208,12 @@ describe("a question that stands by itself", () => {
     [first, "acció 2.3.1", "lookup", {}],
     [first, "hola", "help", {}],
     [ransomware, "com podem tenir fibra òptica al poble?", "search", {}],
-    [ransomware, "i com podem tenir fibra òptica en un polígon industrial dels afores?", "search", {}],
+    [
+      ransomware,
+      "i com podem tenir fibra òptica en un polígon industrial dels afores?",
+      "search",
+      {},
+    ],
     ["acció 2.3.1", "qui ens pot ajudar a posar wifi a la plaça del poble?", "search", {}],
   ])("after «%s», «%s» is not taken for a follow-up", async (before, question, intent, filters) => {
     const answer = await converse(before, question);

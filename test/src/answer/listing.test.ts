@@ -30,9 +30,12 @@ const idsWhere = (items: readonly ActionFacts[], holds: (item: ActionFacts) => b
 /** Asked for a list, the answer holds exactly the given items in order; asked for a count, their number. */
 async function expectListed(question: string, language: Language, ids: readonly string[]) {
   const answer = await ask(question);
-  expect({ question, language: answer.language, intent: answer.intent, ids: idsOf(answer) }).toEqual(
-    { question, language, intent: "list", ids },
-  );
+  expect({
+    question,
+    language: answer.language,
+    intent: answer.intent,
+    ids: idsOf(answer),
+  }).toEqual({ question, language, intent: "list", ids });
   expect(answer).toMatchObject({ kind: "answered", total: ids.length });
 }
 
@@ -80,7 +83,11 @@ const say = {
     objective: (id: string) => `in objective ${id}`,
     objectives: (id: string) => `which objectives does axis ${id} have?`,
     objectiveCount: (id: string) => `how many objectives does axis ${id} have?`,
-    horizons: { short: "in the short term", medium: "in the medium term", long: "in the long term" },
+    horizons: {
+      short: "in the short term",
+      medium: "in the medium term",
+      long: "in the long term",
+    },
     efforts: { low: "with low effort", medium: "of medium effort", high: "with high effort" },
     role: (name: string) => `for the role of ${name}`,
   },
@@ -96,11 +103,7 @@ describe.each(languages)("lists and counts in %s", (language) => {
       await expectListed(list(phrase.axis(id)), language, idsWhere(actions, isBelow));
       await expectCounted(count(phrase.axis(id)), language, actions.filter(isBelow).length);
       await expectListed(phrase.objectives(id), language, idsWhere(objectives, isBelow));
-      await expectCounted(
-        phrase.objectiveCount(id),
-        language,
-        objectives.filter(isBelow).length,
-      );
+      await expectCounted(phrase.objectiveCount(id), language, objectives.filter(isBelow).length);
     }
   });
 
@@ -113,12 +116,15 @@ describe.each(languages)("lists and counts in %s", (language) => {
     }
   });
 
-  it.each(["short", "medium", "long"] as const)("have the actions of the %s term", async (value) => {
-    const ids = idsWhere(actions, ({ horizon }) => horizon === value);
-    expect(ids.length).toBeGreaterThan(0);
-    await expectListed(list(horizons[value]), language, ids);
-    await expectCounted(count(horizons[value]), language, ids.length);
-  });
+  it.each(["short", "medium", "long"] as const)(
+    "have the actions of the %s term",
+    async (value) => {
+      const ids = idsWhere(actions, ({ horizon }) => horizon === value);
+      expect(ids.length).toBeGreaterThan(0);
+      await expectListed(list(horizons[value]), language, ids);
+      await expectCounted(count(horizons[value]), language, ids.length);
+    },
+  );
 
   it.each(["low", "medium", "high"] as const)("have the actions of %s effort", async (value) => {
     const ids = idsWhere(actions, ({ effort }) => effort === value);
@@ -180,10 +186,7 @@ describe("a list", () => {
   it("combined with a topic has only items that pass its filters", async () => {
     const question = "accions de curt termini per a un poble de 800 habitants sobre ciberseguretat";
     const answer = await ask(question);
-    const allowed = idsWhere(
-      actions,
-      (action) => action.horizon === "short" && isFor(action, 800),
-    );
+    const allowed = idsWhere(actions, (action) => action.horizon === "short" && isFor(action, 800));
     expect(idsOf(answer).length).toBeGreaterThan(0);
     expect(idsOf(answer).length).toBeLessThan(allowed.length);
     expect(allowed).toEqual(expect.arrayContaining(idsOf(answer)));

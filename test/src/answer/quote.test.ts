@@ -41,7 +41,11 @@ describe("chooseQuote", () => {
     const text = fc.oneof(
       fc.lorem({ mode: "sentences", maxCount: 6 }),
       fc.string({ unit: "binary", minLength: 1, maxLength: 2_000 }),
-      fc.string({ unit: fc.constantFrom("a", ".", " ", "é", "😀"), minLength: 1, maxLength: 2_000 }),
+      fc.string({
+        unit: fc.constantFrom("a", ".", " ", "é", "😀"),
+        minLength: 1,
+        maxLength: 2_000,
+      }),
     );
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (texts) => {
@@ -72,12 +76,12 @@ describe("chooseQuote", () => {
     expect(chooseQuote(item, { words: [] }, opened.index)?.text).toBe("Perquè sí.");
   });
 
-  it("opens with the item's opening when nothing else is asked", () => {
-    for (const item of opened.index.catalogue.items) {
-      const quote = chooseQuote(item, { words: [] }, opened.index);
-      const opening = item.blocks.find(({ kind }) => kind !== "heading")?.text ?? "";
-      expect(opening.startsWith(quote?.text ?? "\0")).toBe(true);
-    }
+  it("takes the opening of the text when nothing else is asked", () => {
+    const item = itemOf([
+      paragraph("La primera frase diu de què es tracta."),
+      paragraph("La segona ho explica amb més paraules i molt més detall."),
+    ]);
+    expect(chooseQuote(item, { words: [] }, opened.index)).toMatchObject({ block: 0, start: 0 });
   });
 
   it("chooses the sentence that speaks of what is asked", async () => {
@@ -91,7 +95,8 @@ describe("chooseQuote", () => {
     const [best] = (await retrieve(question, index, { language: "ca" })).results;
     expect(best?.item.id).toBe("acta");
     const answer = await ask(question);
-    const shown = answer.kind === "abstained" ? answer.nearest : "citations" in answer ? answer.citations : [];
+    const shown =
+      answer.kind === "abstained" ? answer.nearest : "citations" in answer ? answer.citations : [];
     expect(shown[0]?.quote).toContain("El rellotge del campanar es va comprar a Suïssa.");
   });
 });
@@ -121,7 +126,12 @@ describe("locateQuote", () => {
     const item = itemOf([paragraph("Primera frase. Segona frase. Tercera frase.")]);
     for (const text of ["Primera frase.", "Primera frase. Segona frase.", "Tercera frase."])
       expect(locateQuote(item, quoteDigest(text))?.text).toBe(text);
-    for (const text of ["Primera", "frase. Segona", "Primera frase. Segona frase. Tercera frase.", ""])
+    for (const text of [
+      "Primera",
+      "frase. Segona",
+      "Primera frase. Segona frase. Tercera frase.",
+      "",
+    ])
       expect(locateQuote(item, quoteDigest(text))).toBeUndefined();
     expect(locateQuote(item, "")).toBeUndefined();
   });
@@ -148,16 +158,18 @@ describe("isVerified", () => {
         if (forged === quote) continue;
         const url = itemUrl(publicUrl, citation.itemId, forged);
         expect(isVerified({ ...citation, quote: forged }, opened.index, publicUrl)).toBe(false);
-        expect(isVerified({ ...citation, quote: forged, url }, opened.index, publicUrl)).toBe(false);
+        expect(isVerified({ ...citation, quote: forged, url }, opened.index, publicUrl)).toBe(
+          false,
+        );
       }
     }
   });
 
   it("refuses another item's quote, even with its own address", async () => {
     const citation = await genuine();
-    const [other] = (await opened.ask("acció 2.3.2").then((answer) =>
-      answer.kind === "answered" ? answer.citations : [],
-    ));
+    const [other] = await opened
+      .ask("acció 2.3.2")
+      .then((answer) => (answer.kind === "answered" ? answer.citations : []));
     const quote = other?.quote ?? "";
     expect(quote).not.toBe("");
     const url = itemUrl(publicUrl, citation.itemId, quote);

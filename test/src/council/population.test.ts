@@ -88,11 +88,12 @@ const spellings: readonly (readonly [number, readonly string[]])[] = [
 ];
 
 describe("findPopulation", () => {
-  it.each(
-    spellings.flatMap(([value, texts]) => texts.map((text) => [text, value] as const)),
-  )("reads «%s» as %d", (text, value) => {
-    expect(inhabitantsIn(text)).toBe(value);
-  });
+  it.each(spellings.flatMap(([value, texts]) => texts.map((text) => [text, value] as const)))(
+    "reads «%s» as %d",
+    (text, value) => {
+      expect(inhabitantsIn(text)).toBe(value);
+    },
+  );
 
   it.each([
     "50 habitatges",

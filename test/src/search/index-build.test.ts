@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { exactStore } from "../../../adapters/langchain/exact-store.ts";
 import { hnswStore, isHnswAvailable } from "../../../adapters/langchain/hnsw-store.ts";
 import { buildIndex, isCurrent, openIndex, rollBack } from "../../../src/search/index-build.ts";
@@ -8,6 +8,9 @@ import { listVersions, readCurrent } from "../../../src/search/index-manifest.ts
 import { indexFolder, rewriteManifest, servedBy, store } from "../../helpers/built-index.ts";
 import { knowledgeNamed } from "../../helpers/small-knowledge.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
+
+// Many small builds: a busy machine needs more than the usual time.
+vi.setConfig({ testTimeout: 20_000 });
 
 const isAvailable = await isHnswAvailable();
 

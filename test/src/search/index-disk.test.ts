@@ -3,13 +3,16 @@ import { readdir, rm, statfs, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { pino } from "pino";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { readKnowledge } from "../../../src/agenda/read-knowledge.ts";
 import { buildIndex } from "../../../src/search/index-build.ts";
 import { openFreshIndex } from "../../../src/serving-index.ts";
 import { servedBy, store } from "../../helpers/built-index.ts";
 import { knowledgeFolder, knowledgeNamed } from "../../helpers/small-knowledge.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
+
+// Many small builds: a busy machine needs more than the usual time.
+vi.setConfig({ testTimeout: 20_000 });
 
 const run = promisify(execFile);
 
@@ -76,5 +79,8 @@ describe("an index on a disk that cannot be written", () => {
     const options = { store, log: pino({ level: "silent" }), indexDirectory: disk };
     const index = await openFreshIndex({ ...options, knowledgeDirectory: directory });
     expect(index.knowledgeDigest).toBe(knowledge.digest);
+    const changed = await knowledgeFolder({ "documents/nou.md": "Un text nou." });
+    const earlier = await openFreshIndex({ ...options, knowledgeDirectory: changed });
+    expect(earlier.knowledgeDigest).toBe(knowledge.digest);
   });
 });

@@ -3,13 +3,16 @@ import { once } from "node:events";
 import { readdir, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { buildIndex } from "../../../src/search/index-build.ts";
 import { withBuildLock } from "../../../src/search/index-lock.ts";
 import { startBuild } from "../../helpers/build-script.ts";
 import { servedBy, store } from "../../helpers/built-index.ts";
 import { knowledgeFolder, knowledgeNamed } from "../../helpers/small-knowledge.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
+
+// Many small builds: a busy machine needs more than the usual time.
+vi.setConfig({ testTimeout: 20_000 });
 
 const lockIn = (folder: string) => join(folder, "building.lock");
 

@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import type { Nodes } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { describe, expect, it } from "vitest";
+import type { Answered, Citation } from "../../../src/answer/answer.ts";
+import { label, toMarkdown } from "../../../src/answer/markdown.ts";
+
+const url = "https://agenda.example/agenda/2.3.1?cita=0123456789#cita";
+
+function citationOf(hostile: Partial<Citation>): Citation {
+  return {
+    itemId: "2.3.1",
+    kind: "action",
+    title: "Un títol",
+    place: ["Un eix", "Un objectiu"],
+    quote: "Una frase.",
+    url,
+    score: 1,
+    origin: "own",
+    sourcePath: "eixos/a.md",
+    references: [],
+    ...hostile,
+  };
+}
+
+function answerOf(citations: readonly Citation[], more: Partial<Answered> = {}): Answered {
+  return {
+    kind: "answered",
+    question: "què?",
+    language: "ca",
+    intent: "search",
+    lead: "Això és el que hi ha:",
+    notes: [],
+    filters: {},
+    suggestions: [],
+    durationMs: 1,
+    citations,
+    total: citations.length,
+    ...more,
+  };
+}
+
+function nodesOf(node: Nodes): Nodes[] {
+  return [node, ...("children" in node ? node.children.flatMap((child) => nodesOf(child)) : [])];
+}
+
+/** Text that a reader sees. */
+function textOf(node: Nodes): string {
+  if (node.type === "text") return node.value;
+  return "children" in node ? node.children.map(textOf).join("") : "";
+}
+
+const hostileTexts = [
+  "[prem aquí](https://evil.example)",
+  "![foto](https://evil.example/x.png)",
+  "<script>alert(1)</script>",
+  "<img src=x onerror=alert(1)>",
+  "<https://evil.example>",
+  "[ref]: https://evil.example",
+  "# Títol",
+  "> cita",
+  "- llista",
+  "+ llista",
+  "* llista",
+  "1. llista",
+  "1) llista",
+  "--- ",
+  "***",
+  "___",
+  "```codi```",
+  "~~~",
+  "`codi`",
+  "**fort** i _suau_",
+  "a\\[b](c)",
+  "\\",
+  "&lt;script&gt; &amp; &#60;b&#62;",
+  "**",
+  "](https://evil.example)",
+  "fila | de | taula",
+  "línia\n# una altra",
+  "línia\n\n[x](y)",
+  "línia\n===",
+  "    codi sagnat",
+];
+const allowed = new Set([
+  "root",
+  "paragraph",
+  "text",
+  "strong",
+  "blockquote",
+  "link",
+  "list",
+  "listItem",
+]);
+
+function expectHarmless(markdown: string) {
+  const nodes = nodesOf(fromMarkdown(markdown));
+  expect(nodes.map(({ type }) => type).filter((type) => !allowed.has(type))).toEqual([]);
+  for (const node of nodes) if (node.type === "link") expect(node.url).toBe(url);
+}
+
+describe("toMarkdown", () => {
+  it.each(hostileTexts)("keeps «%s» text wherever it stands", (text) => {
+    const answer = answerOf([citationOf({ title: text, place: [text, text], quote: text })], {
+      lead: text,
+      notes: [text],
+    });
+    const markdown = toMarkdown(answer);
+    expectHarmless(markdown);
+    const quoted = nodesOf(fromMarkdown(markdown)).find(({ type }) => type === "blockquote");
+    const seen = (value: string) => value.replace(/\s+/g, " ").trim();
+    expect(seen(quoted === undefined ? "" : textOf(quoted))).toBe(seen(text));
+  });
+
+  it.each(hostileTexts)("keeps «%s» text in the lines of a list", (text) => {
+    const citations = Array.from({ length: 8 }, () => citationOf({ title: text }));
+    const markdown = toMarkdown(answerOf(citations, { intent: "list", total: 20 }));
+    expectHarmless(markdown);
+    const links = nodesOf(fromMarkdown(markdown)).filter(({ type }) => type === "link");
+    expect(links).toHaveLength(8);
+  });
+
+  it("shows any quote as it is, in any text", () => {
+    const piece = fc.oneof(fc.constantFrom(...hostileTexts), fc.lorem(), fc.string());
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), (pieces) => {
+        // What is quoted is one line: the reader of the knowledge joins the lines of a block.
+        const quote = pieces.join(" ").replace(/\s+/g, " ").trim();
+        fc.pre(quote !== "");
+        const markdown = toMarkdown(answerOf([citationOf({ quote, title: quote })]));
+        expectHarmless(markdown);
+        const quoted = nodesOf(fromMarkdown(markdown)).find(({ type }) => type === "blockquote");
+        expect(quoted === undefined ? "" : textOf(quoted)).toBe(quote);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("links each citation to its own address once and tells its origin", () => {
+    const markdown = toMarkdown(answerOf([citationOf({}), citationOf({ origin: "official" })]));
+    expect(markdown.split(`](${url})`)).toHaveLength(3);
+    expect(markdown).toContain("proposta d'aquest projecte");
+    expect(markdown).toContain("text de font oficial");
+  });
+
+  it("says how many items of a long list it does not show", () => {
+    const citations = Array.from({ length: 8 }, () => citationOf({}));
+    const markdown = toMarkdown(answerOf(citations, { intent: "list", total: 20 }));
+    expect(markdown).toContain("12 accions");
+  });
+
+  it("of a failure is its lead alone", () => {
+    const { citations: _citations, total: _total, ...base } = answerOf([]);
+    const failed = { ...base, kind: "failed", lead: "No puc.", cause: new Error("x") } as const;
+    expect(toMarkdown(failed)).toBe("No puc.");
+  });
+});
+
+describe("label", () => {
+  it("has the code where there is one worth reading", () => {
+    expect(label({ itemId: "2.3.1", kind: "action", title: "T" })).toBe("2.3.1 T");
+    expect(label({ itemId: "aprovacio", kind: "page", title: "T" })).toBe("T");
+  });
+});
