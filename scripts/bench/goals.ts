@@ -1,5 +1,5 @@
 import type { BenchFigures, ScaleFigures } from "./figures.ts";
-import { bytes, milliseconds } from "./units.ts";
+import { bytes, milliseconds, number } from "./units.ts";
 
 /** Passages at which the goal for large collections stands. */
 export const largeCollection = 100_000;
@@ -19,12 +19,10 @@ export interface GoalResult {
 export function compareWithGoals({ scales }: BenchFigures): GoalResult[] {
   const shipped = scales.find(({ scale }) => scale === 1);
   const { latencyMs } = shipped?.answer.answers ?? {};
-  const large = p99At(scales, largeCollection);
-  const count = new Intl.NumberFormat("en").format(largeCollection);
   return [
     atMost("one answer, p50", 5, latencyMs?.p50, milliseconds),
     atMost("one answer, p99", goalsP99.shipped, latencyMs?.p99, milliseconds),
-    atMost(`one answer at ${count} passages, p99`, goalsP99.large, large, milliseconds),
+    largeGoal(scales),
     atMost("ready to answer after the start", 2_000, shipped?.start?.readyMs, milliseconds),
     atMost("memory when ready", 250e6, shipped?.start?.readyBytes, bytes),
   ];
@@ -39,6 +37,17 @@ function atMost(
   const text = `${what}: under ${format(goal)}`;
   if (measured === undefined) return { goal: text, result: "not measured in this run" };
   return { goal: text, result: format(measured), isMet: measured < goal };
+}
+
+/** A run that stops below the size still tells when the goal is missed already. */
+function largeGoal(scales: readonly ScaleFigures[]): GoalResult {
+  const what = `one answer at ${number(largeCollection)} passages, p99`;
+  const found = atMost(what, goalsP99.large, p99At(scales, largeCollection), milliseconds);
+  const largest = scales.at(-1);
+  const { p99 = 0 } = largest?.answer.answers.latencyMs ?? {};
+  if (largest === undefined || found.isMet !== undefined || p99 < goalsP99.large) return found;
+  const result = `${milliseconds(p99)} at ${number(largest.build.passages)} passages already`;
+  return { ...found, result, isMet: false };
 }
 
 /** p99 at a number of passages: on the straight line, in logarithms, between the two measured sizes around it. */

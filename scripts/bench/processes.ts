@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { StartFigures } from "./figures.ts";
 import type { TaskInput, TaskMessage, TaskName, TaskResults } from "./task.ts";
 
@@ -24,7 +23,7 @@ export async function runTask<Name extends TaskName>(
   input: TaskInput,
 ): Promise<TaskOutcome<Name>> {
   const started = performance.now();
-  const child = fork(join(import.meta.dirname, "child.ts"), [name, JSON.stringify(input)], {
+  const child = fork(new URL("./child.ts", import.meta.url), [name, JSON.stringify(input)], {
     execArgv: [
       ...["--import", "tsx", "--expose-gc"],
       ...(input.scale >= largeScale ? [largeHeap] : []),
@@ -48,7 +47,7 @@ export async function runTask<Name extends TaskName>(
 /** Starts the whole program over an index that is there, and stops it when it is ready. */
 export async function measureStart(input: TaskInput): Promise<StartFigures> {
   const root = join(import.meta.dirname, "../..");
-  const reporter = pathToFileURL(join(import.meta.dirname, "report-memory.ts")).href;
+  const reporter = new URL("./report-memory.ts", import.meta.url).href;
   const started = performance.now();
   const child = fork(join(root, "src/main.ts"), [], {
     cwd: root,

@@ -50,7 +50,7 @@ function asText(text: string): string {
     .replace(/\s+/gu, " ")
     .trim()
     .replace(/[\\`*_~[\]<>&|]/g, "\\$&")
-    .replace(/^(?:[#+=-]|\d+(?=[.)]))/, (opening) =>
+    .replace(/^(?:[#+=-]|\d+(?=[.)](?:\s|$)))/, (opening) =>
       /^\d/.test(opening) ? `${opening}\\` : `\\${opening}`,
     );
 }

@@ -56,8 +56,15 @@ function quotesOf(block: Block, at: number): Quote[] {
 
 function cutEnd(text: string, start: number, end: number): number {
   if (end - start <= maxQuoteChars) return end;
-  const space = text.lastIndexOf(" ", start + maxQuoteChars);
-  return space > start ? space : start + maxQuoteChars;
+  const most = start + maxQuoteChars;
+  const space = text.lastIndexOf(" ", most);
+  if (space > start) return space;
+  // Never between the two halves of one character.
+  return isLeadHalf(text.charCodeAt(most - 1)) ? most - 1 : most;
+}
+
+function isLeadHalf(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
 }
 
 /** What a quote is chosen by. */

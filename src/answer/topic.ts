@@ -2,7 +2,6 @@ import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
 import {
   coverage,
-  coverageOf,
   type QuestionWord,
   type Strengths,
   strengthsOf,
@@ -30,10 +29,8 @@ export function topicMatches(
   index: SearchIndex,
   language: Language,
 ): KnowledgeItem[] {
-  const words = weighQuestion(
-    index.language.analyse(topic, language, index.speller),
-    index.lexical,
-  );
+  const asked = index.language.analyse(topic, language, index.speller);
+  const words = weighQuestion(asked, index.lexical).map((word) => withNarrower(word, index));
   if (words.length === 0) return [...items];
   return items.filter((item) => isAbout(item, words, index));
 }

@@ -62,8 +62,14 @@ export function understand(
   const greeted = greeting.exec(foldedKeepingLength(text))?.[0].length ?? 0;
   const asked = text.slice(greeted);
   const plain = foldedKeepingLength(asked);
-  if (asked === "" || helpCue.test(plain)) return { kind: "help" };
+  if (asked === "" || asksForHelp(plain)) return { kind: "help" };
   return decide(asked, plain, read(asked, plain, understanding, language, listed));
+}
+
+/** Every sentence asks about the assistant: `com funciona això? què et puc preguntar?`. */
+function asksForHelp(plain: string): boolean {
+  const sentences = plain.split(/[?!.]+/u).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+  return sentences.length > 0 && sentences.every((sentence) => helpCue.test(sentence));
 }
 
 /** The parts of a question that the catalogue can act on, and the words that are left. */
@@ -128,17 +134,27 @@ function decide(asked: string, plain: string, parts: Parts): Query {
   }
   const filters = within === undefined ? parts.filters : { ...parts.filters, within: within.id };
   const listing = { item: named ?? "action", filters, ...(topic === "" ? {} : { topic }) };
-  const isSure = topic === "" || isFiltered(filters) || opensWithTopic(plain);
+  const isSure = opensWithTopic(plain) || isBrief(topic, isFiltered(filters));
   if (named !== undefined && countCue.test(plain) && isSure) return { kind: "count", ...listing };
   if (asksForList(parts, filters, isSure)) return { kind: "list", ...listing };
-  return { kind: "search", text: asked, filters, ...withAspect };
+  // A term or an effort in a question is part of its matter: "archive in the long term".
+  const { population } = filters;
+  const size = population === undefined ? {} : { population };
+  return { kind: "search", text: asked, filters: size, ...withAspect };
 }
 
 function asksForList({ named, topic, aspect }: Parts, filters: Filters, isSure: boolean): boolean {
   const { population, ...others } = filters;
-  if (isFiltered(others)) return named !== undefined || topic === "";
+  if (isFiltered(others)) return topic === "" || (named !== undefined && isSure);
   if (named !== undefined) return isSure;
   return population !== undefined && topic === "" && aspect === undefined;
+}
+
+/** Words of a topic up to which a filtered list is meant; with more, somebody tells what is going on. */
+const longestTopic = 5;
+
+function isBrief(topic: string, hasFilters: boolean): boolean {
+  return topic === "" || (hasFilters && topic.split(" ").length <= longestTopic);
 }
 
 /** Whether items of a kind hang below one of another kind. */

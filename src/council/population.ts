@@ -36,6 +36,9 @@ const of = "(?:d['’]|de\\s+|d\\s+)?";
 const nothingCounted =
   '(?=\\s*(?:$|[?!.,;:)"»]|(?:a|al|als|amb|and|con|de|del|dels|en|for|i|on|of|o|or|para|per|que|si|sobre|son|that|tenim|tenemos|to|y|with|about|which|what|quines?|quants|quantes|hem|hay)\\b))';
 
+/** `Els municipis de 2021`. */
+const notAYear = "(?<!\\b20[1-4]\\d)";
+
 interface Pattern {
   readonly pattern: RegExp;
   /** Fewest inhabitants that these words may mean: below it they count something else. */
@@ -45,7 +48,7 @@ interface Pattern {
 const patterns: readonly Pattern[] = [
   {
     pattern: new RegExp(
-      `${place}\\s+(?:tipus\\s+|tipo\\s+)?(?:de|d['’]|of|amb|con|with|like)\\s*${number}\\s*(?:${of}${unit}\\b\\.?|${nothingCounted})`,
+      `${place}\\s+(?:tipus\\s+|tipo\\s+)?(?:de|d['’]|of|amb|con|with|like)\\s*${number}\\s*(?:${of}${unit}\\b\\.?|${notAYear}${nothingCounted})`,
       "u",
     ),
     least: 1,

@@ -60,15 +60,9 @@ function slipsBetween(a: string, b: string, most: number): number | undefined {
     const row = [i];
     let least = i;
     for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(
-        (last[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + 1,
-        (last[j - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      }
+      const changed = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = isSwap(a, i, b, j) ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      const cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, changed, swapped);
       row.push(cost);
       least = Math.min(least, cost);
     }
@@ -78,4 +72,9 @@ function slipsBetween(a: string, b: string, most: number): number | undefined {
   }
   const distance = last[b.length] ?? 0;
   return distance <= most ? distance : undefined;
+}
+
+/** Whether the letters before places `i` and `j` are the same two in the other order. */
+function isSwap(a: string, i: number, b: string, j: number): boolean {
+  return i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
 }

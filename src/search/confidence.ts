@@ -33,9 +33,9 @@ export function evidenceOf(retrieval: Retrieval): number[] {
   ];
 }
 
-const weights = [15.7, 2.96, 2.76, 2.93, 4.04, -2.29, -0.88, -1.78, -0.89, -0.61, -7.67, 4.7];
-const bias = -7.78;
-const thresholds = { answer: 0.8, suggest: 0.14 };
+const weights = [13.8, 4.01, 3.88, 2.17, 3.84, -2.76, -0.37, -0.62, -0.61, -0.36, -5.67, 4.45];
+const bias = -7.73;
+const thresholds = { answer: 0.83, suggest: 0.12 };
 
 /** Judges how far a retrieval may be asserted. */
 export function judge(retrieval: Retrieval): Evidence {

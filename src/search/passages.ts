@@ -60,7 +60,7 @@ function wholeItem(blocks: readonly Block[], headings: readonly string[], words:
     block.kind === "heading" && blocks.length > 1 ? [] : [spanOf(index, block.text)],
   );
   return {
-    headings: [],
+    headings,
     spans: spans.length > 0 ? spans : blocks.map((b, i) => spanOf(i, b.text)),
     words,
   };

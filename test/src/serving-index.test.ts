@@ -53,7 +53,6 @@ describe("openServingIndex", () => {
 
   it.each<[string, Readonly<Record<string, unknown>>]>([
     ["other code", { codeDigest: "0".repeat(64) }],
-    ["another embedding", { embedding: { id: "other-1", dimensions: 512 } }],
     ["the other store", { dense: store.kind === "hnsw" ? "exact" : "hnsw" }],
   ])("builds it again when it is of %s", async (_, changes) => {
     const { serve, digest, indexDirectory } = await house();
@@ -61,7 +60,6 @@ describe("openServingIndex", () => {
     await rewriteManifest(indexDirectory, changes);
     expect(await servedBy(indexDirectory)).toBe("INDEX_STALE");
     expect((await serve()).current().knowledgeDigest).toBe(await digest());
-    expect(await servedBy(indexDirectory)).toBe(await digest());
   });
 
   it.each(["current.json", "manifest.json", "items.jsonl", "dense"])(
@@ -77,7 +75,6 @@ describe("openServingIndex", () => {
       expect(damaged).not.toEqual([]);
       for (const path of damaged) await truncate(path, 3);
       expect((await openFreshIndex(options)).knowledgeDigest).toBe(await digest());
-      expect(await servedBy(indexDirectory)).toBe(await digest());
     },
   );
 

@@ -4,6 +4,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, it } from "vitest";
 import type { Answered, Citation } from "../../../src/answer/answer.ts";
 import { label, toMarkdown } from "../../../src/answer/markdown.ts";
+import { words } from "../../../src/answer/words.ts";
 
 const url = "https://agenda.example/agenda/2.3.1?cita=0123456789#cita";
 
@@ -113,7 +114,9 @@ describe("toMarkdown", () => {
   });
 
   it.each(hostileTexts)("keeps «%s» text in the lines of a list", (text) => {
-    const citations = Array.from({ length: 8 }, () => citationOf({ title: text }));
+    const citations = Array.from({ length: 8 }, (_, at) =>
+      citationOf({ itemId: `2.3.${at}`, title: text }),
+    );
     const markdown = toMarkdown(answerOf(citations, { intent: "list", total: 20 }));
     expectHarmless(markdown);
     const links = nodesOf(fromMarkdown(markdown)).filter(({ type }) => type === "link");
@@ -139,12 +142,20 @@ describe("toMarkdown", () => {
   it("links each citation to its own address once and tells its origin", () => {
     const markdown = toMarkdown(answerOf([citationOf({}), citationOf({ origin: "official" })]));
     expect(markdown.split(`](${url})`)).toHaveLength(3);
-    expect(markdown).toContain("proposta d'aquest projecte");
-    expect(markdown).toContain("text de font oficial");
+    expect(markdown).toContain(words.ca.origins.own);
+    expect(markdown).toContain(words.ca.origins.official);
+  });
+
+  it("shows every quote of one item, however many, and a follow-up's list as lines", () => {
+    const steps = Array.from({ length: 8 }, (_, at) => citationOf({ quote: `Pas ${at}.` }));
+    const shown = toMarkdown(answerOf(steps, { intent: "follow-up" }));
+    for (const { quote } of steps) expect(shown).toContain(`> ${quote}`);
+    const items = steps.map((step, at) => ({ ...step, itemId: `2.3.${at}` }));
+    expect(toMarkdown(answerOf(items, { intent: "follow-up" }))).not.toContain("> ");
   });
 
   it("says how many items of a long list it does not show", () => {
-    const citations = Array.from({ length: 8 }, () => citationOf({}));
+    const citations = Array.from({ length: 8 }, (_, at) => citationOf({ itemId: `2.3.${at}` }));
     const markdown = toMarkdown(answerOf(citations, { intent: "list", total: 20 }));
     expect(markdown).toContain("12 accions");
   });

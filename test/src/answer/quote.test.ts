@@ -65,8 +65,12 @@ describe("chooseQuote", () => {
   });
 
   it("does not cut a character in two", () => {
-    const quote = chooseQuote(itemOf([paragraph("😀".repeat(600))]), { words: [] }, opened.index);
-    expect(quote?.text.isWellFormed()).toBe(true);
+    for (const before of ["", "a"]) {
+      const item = itemOf([paragraph(before + "😀".repeat(600))]);
+      const text = chooseQuote(item, { words: [] }, opened.index)?.text ?? "";
+      expect([...text].every((letter) => letter === "a" || letter === "😀")).toBe(true);
+      expect(text).not.toBe("");
+    }
   });
 
   it("never quotes a heading", () => {

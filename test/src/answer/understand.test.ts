@@ -31,6 +31,8 @@ describe("understand: codes", () => {
     "2.3.1!!",
     "la 2.3.1",
     "acció 2.3.1",
+    "accio 2-3-1",
+    "acción 2 - 3 - 1",
     "accio 2.3.1",
     "ACCIÓ 2.3.1?",
     "l'acció 2.3.1",
@@ -297,11 +299,32 @@ describe("understand: lists and counts", () => {
     "què ha de fer la secretària amb el registre?",
     "necessitem una resposta immediata a un incident",
     "és fàcil posar wifi a la plaça?",
+    "¿cómo archivamos a largo plazo los expedientes cerrados?",
+    "long-term archive of closed files",
+    "¿estamos en la lista de los municipios de 2021?",
+    "la premsa deia que hi hauria vint-i-set accions amb diners d'Europa i l'alcalde pregunta què ens en toca",
     "què hem de fer si ens entra un ransomware?",
     "bon dia! què hem de fer si ens entra un ransomware?",
     "gràcies. I com fem les còpies de seguretat?",
   ])("takes «%s» for a question, whole and unfiltered", (question) => {
     expect(read(question)).toMatchObject({ kind: "search", filters: {} });
+  });
+
+  it.each([
+    "¿Sirve la sede que ofrece la AOC o hay que encargar una a medida para un pueblo pequeño?",
+    "el consell comarcal diu que rebrà actuacions de protecció pagades per Europa, els pobles petits en veurem algo?",
+  ])("does not take «%s», which only sounds like a list, for one", (question) => {
+    expect(read(question)).toMatchObject({ kind: "search", filters: { population: 1_000 } });
+  });
+
+  it("hears whose part is asked for when people say who they are", () => {
+    const question =
+      "Soy la interventora de un pueblo de 1200 habitantes, ¿qué acciones me tocan a corto y medio plazo?";
+    expect(read(question)).toEqual({
+      kind: "list",
+      item: "action",
+      filters: { population: 1_200, horizons: ["short", "medium"], roles: ["intervencio"] },
+    });
   });
 
   it("filters a question by the size it names", () => {
@@ -313,12 +336,18 @@ describe("understand: lists and counts", () => {
 });
 
 describe("understand: talk", () => {
-  it.each(["hola", "Bon dia!", "buenos días", "thanks", "ajuda", "què pots fer?", "who are you?"])(
-    "offers help for «%s»",
-    (question) => {
-      expect(read(question)).toEqual({ kind: "help" });
-    },
-  );
+  it.each([
+    "hola",
+    "Bon dia!",
+    "buenos días",
+    "thanks",
+    "ajuda",
+    "què pots fer?",
+    "who are you?",
+    "com funciona això? què et puc preguntar?",
+  ])("offers help for «%s»", (question) => {
+    expect(read(question)).toEqual({ kind: "help" });
+  });
 
   it.each(["", "   ", "?!", "🙂🙂", "\u0000", "—"])("hears no question in «%s»", (question) => {
     expect(read(question)).toEqual({ kind: "nothing" });

@@ -101,6 +101,7 @@ describe("findPopulation", () => {
     "acció 2.3.1",
     "el 2025",
     "l'any 2025",
+    "els municipis de 2025",
     "50 persones",
     "un curs per a 20 persones grans",
     "tres persones de l'oficina",
