@@ -215,6 +215,7 @@ async function composeSearch(
   const retrieval = await retrieve(query.text, index, {
     language,
     isDefinition: definitionCue.test(foldedKeepingLength(query.text)),
+    wanted: offset + (composition.limit ?? searchLimit),
     ...(accepts ? { accepts } : {}),
   });
   const { band } = judge(retrieval);

@@ -26,15 +26,28 @@ const phraseWeight = 1.6;
 const cognateWeight = 0.6;
 const otherLanguageWeight = 0.8;
 const insidePhraseWeight = 0.5;
+const remnantWeight = 0.4;
 const longestPhrase = 5;
 
 interface Entry {
   readonly concept: Concept;
   /** A bit for each language in which the term means it: there are a hundred thousand entries. */
   languages: number;
+  /** Only what grammar leaves of longer terms: "entrat" of "ens han entrat". */
+  isRemnant: boolean;
 }
 
 const bits: Readonly<Record<Language, number>> = { ca: 1, es: 2, en: 4 };
+
+/** Words that a term can lose and still mean the same. */
+const articles = new Set(
+  "el la els les l lo los las un una uns unes unos unas the a an de del d al".split(" "),
+);
+
+/** "Ens han entrat" comes down to "entrat", which means a break-in only with the words that grammar lists drop. */
+function losesItsMeaning(tokens: readonly Token[], language: Language): boolean {
+  return tokens.some(({ word }) => isStopWord(word, language) && !articles.has(word));
+}
 
 /** Terms by their words' keys, with the longest term that each first word opens. */
 interface Table {
@@ -49,26 +62,22 @@ export function createConceptMatcher(concepts: readonly Concept[]): ConceptMatch
   const vocabulary = new Map<string, string>();
   for (const concept of concepts) {
     for (const language of languages) {
-      for (const term of concept.terms[language]) {
-        const words = contentWords(tokenise(term), language);
-        if (words.length === 0 || words.length > longestPhrase) continue;
-        for (const { word } of words) vocabulary.set(stem(word), word);
-        add(
-          byStem,
-          words.map((word) => stem(word.word)),
-          concept,
-          language,
-        );
-        add(
-          bySkeleton,
-          words.map((word) => skeleton(word.word)),
-          concept,
-          language,
-        );
-      }
+      for (const term of concept.terms[language]) addTerm(term, concept, language);
     }
   }
   return { match, vocabulary };
+
+  function addTerm(term: string, concept: Concept, language: Language): void {
+    const tokens = tokenise(term);
+    const words = contentWords(tokens, language);
+    if (words.length === 0 || words.length > longestPhrase) return;
+    const isRemnant = words.length === 1 && losesItsMeaning(tokens, language);
+    for (const { word } of words) vocabulary.set(stem(word), word);
+    const stems = words.map(({ word }) => stem(word));
+    const skeletons = words.map(({ word }) => skeleton(word));
+    add(byStem, stems, concept, language, isRemnant);
+    add(bySkeleton, skeletons, concept, language, isRemnant);
+  }
 
   function match(tokens: readonly Token[], language?: Language): ConceptMatch[] {
     const stems = tokens.map((token) => stem(token.word));
@@ -103,9 +112,10 @@ export function createConceptMatcher(concepts: readonly Concept[]): ConceptMatch
       (exact === undefined ? cognateWeight : 1) *
       (isInsidePhrase ? insidePhraseWeight : 1);
     const shared = Math.sqrt(entries.length);
-    return entries.map(({ concept, languages: owners }) => {
+    return entries.map(({ concept, languages: owners, isRemnant }) => {
       const isForeign = language !== undefined && (owners & bits[language]) === 0;
-      const weight = (base * (isForeign ? otherLanguageWeight : 1)) / shared;
+      const weight =
+        (base * (isForeign ? otherLanguageWeight : 1) * (isRemnant ? remnantWeight : 1)) / shared;
       return { concept, weight, start, length };
     });
   }
@@ -135,13 +145,22 @@ export function contentWords(tokens: readonly Token[], language?: Language): Tok
   return tokens.filter((token) => !isStopWord(token.word, language));
 }
 
-function add(table: Table, words: readonly string[], concept: Concept, language: Language): void {
+function add(
+  table: Table,
+  words: readonly string[],
+  concept: Concept,
+  language: Language,
+  isRemnant: boolean,
+): void {
   const [first = ""] = words;
   table.longest.set(first, Math.max(table.longest.get(first) ?? 0, words.length));
   const key = words.join(" ");
   const entries = table.entries.get(key) ?? [];
   table.entries.set(key, entries);
   const known = entries.find((entry) => entry.concept === concept);
-  if (known === undefined) entries.push({ concept, languages: bits[language] });
-  else known.languages |= bits[language];
+  if (known === undefined) entries.push({ concept, languages: bits[language], isRemnant });
+  else {
+    known.languages |= bits[language];
+    known.isRemnant &&= isRemnant;
+  }
 }

@@ -56,6 +56,8 @@ export interface RetrieveOptions {
   readonly accepts?: (item: KnowledgeItem) => boolean;
   /** The question asks what a word means: a heading that is that word is what it wants. */
   readonly isDefinition?: boolean;
+  /** Results that will be used; more may come. */
+  readonly wanted?: number;
 }
 
 type Weights = Readonly<Record<keyof Features, number>>;
@@ -109,8 +111,11 @@ const definitionBonus = 0.25;
 /** A page of this many sections is a work of reference: its entries tell what words mean, and seldom what to do. */
 const referenceSections = 20;
 const referencePenalty = 0.12;
-/** Items that are looked at closely. */
-const candidates = 40;
+/** Items looked at closely, and those beyond the wanted ones: further down the close look changed nothing. */
+const candidates = 12;
+const spareCandidates = 6;
+/** Passages of one item that may crowd the shortlist. */
+const passagesAnItem = 4;
 const denseNeighbours = 100;
 
 /** Finds the items nearest to a question. */
@@ -223,13 +228,16 @@ function best(
   options: RetrieveOptions,
   scoreOf: (passage: number) => number,
 ): { readonly item: KnowledgeItem; readonly passage: number }[] {
-  const top: { passage: number; score: number }[] = [];
-  const room = candidates * 3;
+  const count = Math.max(candidates, (options.wanted ?? 0) + spareCandidates);
+  const room = count * passagesAnItem;
+  const top: { item: KnowledgeItem; passage: number; score: number }[] = [];
   let least = 0;
   for (let passage = 0; passage < index.passages.length; passage += 1) {
     const score = scoreOf(passage);
     if (score <= least) continue;
-    top.push({ passage, score });
+    const item = index.catalogue.get(index.passages[passage]?.itemId ?? "");
+    if (item === undefined || options.accepts?.(item) === false) continue;
+    top.push({ item, passage, score });
     if (top.length >= room * 4) {
       top.sort((a, b) => b.score - a.score).splice(room);
       least = top.at(-1)?.score ?? 0;
@@ -237,12 +245,9 @@ function best(
   }
   top.sort((a, b) => b.score - a.score || a.passage - b.passage);
   const seen = new Map<string, { item: KnowledgeItem; passage: number }>();
-  for (const { passage } of top) {
-    const id = index.passages[passage]?.itemId ?? "";
-    const item = index.catalogue.get(id);
-    if (item === undefined || seen.has(id) || options.accepts?.(item) === false) continue;
-    seen.set(id, { item, passage });
-    if (seen.size === candidates) break;
+  for (const { item, passage } of top) {
+    if (!seen.has(item.id)) seen.set(item.id, { item, passage });
+    if (seen.size === count) break;
   }
   return [...seen.values()];
 }

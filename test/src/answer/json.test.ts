@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { createAssistant } from "../../../src/answer/assistant.ts";
 import { toJson } from "../../../src/answer/json.ts";
+import { words } from "../../../src/answer/words.ts";
 import { buildTimeoutMs, frontMatters, openAssistant, publicUrl } from "./shipped.ts";
 
 let opened: Awaited<ReturnType<typeof openAssistant>>;
@@ -110,18 +113,16 @@ describe("the JSON of an answer", () => {
 });
 
 describe("an abstention", () => {
-  it.each([
-    "quin temps farà demà?",
-    "¿quién ganó el partido ayer?",
-    "what is the capital of Peru?",
-  ])("to «%s» asserts nothing, says what to do next and proposes questions", async (question) => {
-    const answer = await opened.ask(question);
-    expect(answer.kind).toBe("abstained");
-    expect(answer).toMatchObject({ reason: "not-covered" });
-    expect(answer.notes.length).toBeGreaterThan(0);
-    expect(answer.suggestions.length).toBeGreaterThan(0);
-    expect(answer.kind === "abstained" && answer.nearest.length <= 3).toBe(true);
-  });
+  it.each(["quin temps farà demà?", "zxqv wrtk plmf", "¿zxqv wrtk plmf?"])(
+    "to «%s» asserts nothing, says what to do next and proposes questions",
+    async (question) => {
+      const answer = await opened.ask(question);
+      expect(answer).toMatchObject({ kind: "abstained", reason: "not-covered" });
+      expect(answer.notes.length).toBeGreaterThan(0);
+      expect(answer.suggestions.length).toBeGreaterThan(0);
+      expect(answer.kind === "abstained" && answer.nearest.length <= 3).toBe(true);
+    },
+  );
 
   it("proposes questions that are answered", async () => {
     for (const language of ["ca", "es", "en"] as const) {
@@ -134,6 +135,29 @@ describe("an abstention", () => {
         });
     }
   });
+});
+
+describe("a suggestion", () => {
+  it("shows one to three items as what is perhaps looked for, and asserts nothing", async () => {
+    // Words of several matters at once: near to much and enough for nothing.
+    const questions = ["tuning-uncovered.jsonl", "tuning.jsonl"].flatMap((file) =>
+      readFileSync(join(import.meta.dirname, "../../evaluation", file), "utf8")
+        .trim()
+        .split("\n")
+        .map((line): { question: string } => JSON.parse(line)),
+    );
+    let suggested = 0;
+    for (const { question } of questions.filter((_, at) => at % 4 === 0)) {
+      const answer = await opened.ask(question);
+      if (answer.kind !== "suggested") continue;
+      suggested += 1;
+      expect(answer.lead).toBe(words[answer.language].perhaps);
+      expect(answer.citations.length).toBeGreaterThanOrEqual(1);
+      expect(answer.citations.length).toBeLessThanOrEqual(3);
+      expect(toJson(answer)).toMatchObject({ kind: "suggested", nearest: [] });
+    }
+    expect(suggested).toBeGreaterThan(0);
+  }, 30_000);
 });
 
 describe("the suggestions of an answer", () => {

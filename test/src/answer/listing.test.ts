@@ -93,7 +93,7 @@ const say = {
   },
 } as const;
 
-describe.each(languages)("lists and counts in %s", (language) => {
+describe.each(languages)("lists and counts in %s", { timeout: 30_000 }, (language) => {
   const { list, count, horizons, efforts, ...phrase } = say[language];
 
   it("have, for every axis, the actions and objectives that stand in its files", async () => {
