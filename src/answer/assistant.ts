@@ -6,7 +6,7 @@ import type { SearchIndex } from "../search/search-index.ts";
 import type { Answer, Citation, Intent } from "./answer.ts";
 import { type Content, compose } from "./compose.ts";
 import { interpret, type Turn } from "./conversation.ts";
-import type { Query } from "./understand.ts";
+import { createUnderstanding, type Query } from "./understand.ts";
 import { isVerified } from "./verify.ts";
 import { formatNumber, words } from "./words.ts";
 
@@ -95,10 +95,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       before?.language ??
       inquiry.fallbackLanguage ??
       "ca";
-    const understanding = {
-      catalogue: index.catalogue,
-      roles: index.language.concepts.filter(({ kind }) => kind === "role"),
-    };
+    const understanding = createUnderstanding(index.catalogue, index.language);
     const {
       query: asked,
       offset,

@@ -17,9 +17,9 @@ export const codePattern =
 export const kindCues: readonly (readonly [ItemKind, Cue])[] = [
   [
     "action",
-    /\b(?:accio(?:ns?|nes)?|actions?|mesur(?:a|es)|(?<!\ba )medida|medidas|measures?|actuacions?|actuacion(?:es)?)\b/u,
+    /\b(?:acc?io(?:ns?|nes)?|acc?tions?|mesur(?:a|es)|(?<!\ba )medida|medidas|measures?|actuacions?|actuacion(?:es)?)\b/u,
   ],
-  ["objective", /\b(?:objectius?|objetivos?|objectives?|goals?|obj\b)/u],
+  ["objective", /\b(?:obje?c?t(?:iu|ius|ivos?|ives?)|goals?|obj\b)/u],
   ["axis", /\b(?:eix(?:os)?|ejes?|axis|axes|pilars?|pilares)\b/u],
 ];
 
@@ -93,7 +93,7 @@ export const codeAnnouncement =
 export const articleBefore = /(?:^|[^\p{L}])(?:la|el|les|las|los|the)\s*$/u;
 
 export const countCue =
-  /\b(?:quant[se]?s?\b|cuant[oa]s?\b|how many\b|number of\b|nombre (?:total )?d(?:'|e\b)|numero (?:total )?de\b|total d(?:'|e\b)|compta\b|count\b)/u;
+  /\b(?:quant[se]?s?\b|cuant[oa]s?\b|how many\b|number of\b|(?:nombre|numero|number)\s+(?=acc|act|obj|eix|ej|ax)|nombre (?:total )?d(?:'|e\b)|numero (?:total )?de\b|total d(?:'|e\b)|compta\b|count\b)/u;
 
 /** Words that ask for a list. `what`-words only count beside a kind word, see `understand`. */
 export const listCue =
@@ -134,7 +134,7 @@ export const effortCues: readonly (readonly [Effort, Cue])[] = [
 
 /** Someone's part is asked for: `per a la secretària`, `què pot fer l'interventor`, `for the archivist`. Stands before the role. */
 export const roleCue =
-  /(?:\b(?:per\s+a(?:ls?)?|per(?:\s+als?)?|pels?|para|for|soc|som|soy|somos|i\s+am|i'm|we\s+are|we're|com\s+a|como|as|(?:pot|poden|ha\s+de|han\s+de|puede|pueden|debe|deben|tiene\s+que|tienen\s+que)(?:\s+(?:fer|hacer))?|what\s+(?:can|should|must|does|do)|(?:actions|accions|acciones)\s+(?:dels?|de|of)|(?:rol|paper|papel|role|perfil|profile)\s+(?:de|of)|dels?|responsable|responsables|responsible|correspon(?:en|de|den)?|tocan?|toquen|afecten|afectan|afecta|concerns?|implica|impliquen|involve|involves|involucran?|participa|participen|participan|interven(?:en)?|intervien(?:e|en))(?:\s+(?:al?|als|de|del|dels))?|\b(?:d|de\s+l|of))\b[\s'’]*(?:(?:la|el|els|les|los|las|un|una|the|an?|our|nostr[ea]s?|nuestr[oa]s?|l)\b[\s'’]*)*$/u;
+  /(?:\b(?:per\s+a(?:ls?)?|per(?:\s+als?)?|pels?|para|for|soc|som|soy|somos|i\s+am|i'm|we\s+are|we're|com\s+a|como|as|(?:pot|poden|ha\s+de|han\s+de|puede|pueden|debe|deben|tiene\s+que|tienen\s+que)(?:\s+(?:fer|hacer))?|what\s+(?:can|should|must|does|do)|(?:actions|accions|acciones)\s+(?:dels?|de|of)|(?:rol|paper|papel|role|perfil|profile)\s+(?:de|of)|dels?|responsable|responsables|responsible|correspon(?:en|de|den)?|tocan?|toquen|afecten|afectan|afecta|concerns?|implica|impliquen|involve|involves|involucran?|participa|participen|participan|interven(?:en)?|intervien(?:e|en))(?:\s+(?:al?|als|de|del|dels))?|\b(?:d|de\s+l|of))\b[\s'’]*(?:(?:la|el|els|les|los|las|un|una|the|an?|our|nostr[ea]s?|nuestr[oa]s?|l|del?|dels|d|of|from|in|at|charge|persona|person|people|noia|noi|gent|chica|chico|gente|guy|girl|companya|company|companer[ao]|colleague|tecnic[ao]?|cap|jefa?|jefe|head|responsable|encarregad?[at]|encargad[ao]|equip|equipo|team|departament|departamento|department|area|servei|servicio|regidoria|concejalia|oficina|office)\b[\s'’]*)*$/u;
 
 /** Between two roles: `per a la secretaria i l'interventor`. */
 export const roleJoint =
@@ -149,11 +149,11 @@ export const topicCue =
 
 /** Greetings and thanks, alone or before something else. */
 export const greeting =
-  /^[\s¡¿]*(?:(?:hola|bon dia|bona tarda|bones|bon vespre|bona nit|buenos dias|buenas tardes|buenas|hello|hi there|hi|hey|good morning|good afternoon|ei|eps|gracies|moltes gracies|gracias|muchas gracias|thanks(?: a lot)?|thank you(?: very much)?|adeu|adios|bye|ok|d'acord|vale|perfecte|perfecto|great)(?=$|[\s!.,?¡¿]))[\s!.,?¡¿]*/u;
+  /^[\s¡¿]*(?:(?:hola|bon dia|bona tarda|bones|bon vespre|bona nit|buenos dias|buenas tardes|buenas|hello|hi there|hi|hey|good morning|good afternoon|ei|eps|gracies|moltes gracies|gracias|muchas gracias|thanks(?: a lot)?|thank you(?: very much)?|adeu|adios|bye|ok|d'acord|vale|perfecte|perfecto|great)(?=$|[\s!.,?¡¿])[\s!.,?¡¿]*)*/u;
 
 /** The assistant itself is asked about. */
 export const helpCue =
-  /^[\s¡¿]*(?:i |y |and )?(?:(?:necessito |necesito |i need )?(?:ajuda|ayuda|help|socors|socorro)(?: me|'m)?(?: (?:si us plau|por favor|please))?|(?:amb |con )?que (?:pots|saps|puedes|sabes|podeis|podeu) (?:fer|hacer|respondre|responder)(?: tu| per (?:a )?(?:mi|nosaltres)| por (?:mi|nosotros))?|what can (?:you|this (?:bot|assistant|thing)) (?:do|answer)(?: for (?:me|us))?|(?:tu )?qui ets(?: tu)?|quien eres(?: tu)?|who are you|(?:tu )?que ets(?: tu)?|que eres(?: tu)?|what are you|ets un(?:a)? (?:bot|robot|ia|persona)|eres un(?:a)? (?:bot|robot|ia|persona)|are you (?:a|an) (?:bot|robot|ai|person|human)|com (?:funciones|et (?:faig servir|puc fer servir|faig anar)|t'?utilitzo|(?:es fa servir|funciona|s'utilitza) aix[oò]|funciona aquest (?:bot|assistent|xat))|como (?:funcionas|te (?:uso|utilizo)|(?:se usa|funciona) (?:esto|este (?:bot|asistente|chat)))|how (?:do|can|should) i use (?:you|this|it)|how (?:do you|does (?:this|it)) work|(?:per a? ?)?que serveixes|para que sirves|(?:en|amb|con) que (?:em|me|ens|nos) (?:pots|puedes|podeu) (?:ajudar|ayudar)|en que (?:puedes|pots) (?:ayudar|ajudar)(?:me|nos|'?ns|-me|-nos)?|how can you help(?: me| us)?|que (?:et|te|us|os) (?:puc|podem|puedo|podemos) (?:preguntar|demanar|pedir)|what can (?:i|we) ask(?: you)?)[\s!.,?]*$/u;
+  /^[\s¡¿]*(?:i |y |and )?(?:(?:necessito |necesito |i need )?(?:ajuda|ayuda|help|socors|socorro)(?: me|'m)?(?: (?:si us plau|por favor|please))?|(?:amb |con )?(?:que|q|k) (?:pots|saps|puedes|sabes|podeis|podeu) (?:fer|hacer|respondre|responder)(?: tu| per (?:a )?(?:mi|nosaltres)| por (?:mi|nosotros))?|what can (?:you|this (?:bot|assistant|thing)) (?:do|answer)(?: for (?:me|us))?|(?:tu )?qui ets(?: tu)?|quien eres(?: tu)?|who are you|(?:tu )?que ets(?: tu)?|que eres(?: tu)?|what are you|ets un(?:a)? (?:bot|robot|ia|persona)|eres un(?:a)? (?:bot|robot|ia|persona)|are you (?:a|an) (?:bot|robot|ai|person|human)|com (?:funciones|et (?:faig servir|puc fer servir|faig anar)|t'?utilitzo|(?:es fa servir|funciona|s'utilitza) aix[oò]|funciona aquest (?:bot|assistent|xat))|como (?:funcionas|te (?:uso|utilizo)|(?:se usa|funciona) (?:esto|este (?:bot|asistente|chat)))|how (?:do|can|should) i use (?:you|this|it)|how (?:do you|does (?:this|it)) work|(?:per a? ?)?que serveixes|para que sirves|(?:en|amb|con) que (?:em|me|ens|nos) (?:pots|puedes|podeu) (?:ajudar|ayudar)|en que (?:puedes|pots) (?:ayudar|ajudar)(?:me|nos|'?ns|-me|-nos)?|how can you help(?: me| us)?|que (?:et|te|us|os) (?:puc|podem|puedo|podemos) (?:preguntar|demanar|pedir)|what can (?:i|we) ask(?: you)?|(?:what|which) (?:kind|sort|type)s? of (?:questions?|things?) (?:can|could|may) (?:i|we) ask(?: you)?|quines? (?:coses|preguntes) (?:et|us) (?:puc|podem) (?:preguntar|fer)|que (?:cosas|preguntas) (?:te|os) (?:puedo|podemos) (?:preguntar|hacer))[\s!.,?]*$/u;
 
 /** The meaning of a word is asked for. */
 export const definitionCue =
@@ -220,4 +220,10 @@ export const aspectHeadings: Readonly<Record<Aspect, RegExp>> = {
 
 /** Words of listing and filtering that name no topic. */
 export const listingWords =
-  /\b(?:toca|tocan|toquen|correspon(?:en|de|den)?|need|needs|require|requires|requieren|demanen|comencar|comenco|comencem|empezar|empiezo|empezamos|start|decirme|decirnos|dir-me|dir-nos|podries|podrieu|podrias|podriais|podeis|puedes|quisiera|querria|voldria|could|compara(?:r|me)?|compare|diu|diuen|dice|dicen|says?|persones|personas|people|city|cities|ciutats?|ciudad(?:es)?|pobles|pueblos|villages|towns|viles?|ajuntaments|ayuntamientos|councils|localitats?|localidad(?:es)?|agenda|digital(?:s|es)?|aplicables?|apliquen?|aplica(?:n|r|bles?)?|apply|applies|applicable|afecten|afectan|concret(?:e?s|as|os|a|o)|disponibles?|available|inclou(?:en)?|incluye(?:n)?|includes?|contenen|contiene(?:n)?|contains?|conte|formen|forman|part|parte|pertanyen|pertenecen|belong|total|totals|existents?|existen(?:tes)?|exist|proposa(?:des)?|propuestas|proposed|recomanades|recomendadas|recommended|adequades|adecuadas|suitable|pensades|pensadas|valides|validas|valid|serveixen|sirven|tinguin|tengan|requereixin|persones?|persona|person|municipis?|municipios?|municipality|municipalities|poble|pueblo|village|town|ajuntament|ayuntamiento|council|habitants?|habitantes|inhabitants|hab|termini|plazo|term|esforc|esfuerzo|effort|com nosaltres|como nosotros|like us|llista|lista|list|llistat|listado|altra|altres|si us plau|por favor|please|tothom)\b/u;
+  /\b(?:fes|fer|haz|hazme|make|passa|passar|pasame|pasar|ayto|ayuntam|ajt|ajunt|toca|tocan|toquen|correspon(?:en|de|den)?|need|needs|require|requires|requieren|demanen|comencar|comenco|comencem|empezar|empiezo|empezamos|start|decirme|decirnos|dir-me|dir-nos|podries|podrieu|podrias|podriais|podeis|puedes|quisiera|querria|voldria|could|compara(?:r|me)?|compare|diu|diuen|dice|dicen|says?|persones|personas|people|city|cities|ciutats?|ciudad(?:es)?|pobles|pueblos|villages|towns|viles?|ajuntaments|ayuntamientos|councils|localitats?|localidad(?:es)?|agenda|digital(?:s|es)?|aplicables?|apliquen?|aplica(?:n|r|bles?)?|apply|applies|applicable|afecten|afectan|concret(?:e?s|as|os|a|o)|disponibles?|available|inclou(?:en)?|incluye(?:n)?|includes?|contenen|contiene(?:n)?|contains?|conte|formen|forman|part|parte|pertanyen|pertenecen|belong|total|totals|existents?|existen(?:tes)?|exist|proposa(?:des)?|propuestas|proposed|recomanades|recomendadas|recommended|adequades|adecuadas|suitable|pensades|pensadas|valides|validas|valid|serveixen|sirven|tinguin|tengan|requereixin|persones?|persona|person|municipis?|municipios?|municipality|municipalities|poble|pueblo|village|town|ajuntament|ayuntamiento|council|habitants?|habitantes|inhabitants|hab|termini|plazo|term|esforc|esfuerzo|effort|com nosaltres|como nosotros|like us|llista|lista|list|llistat|listado|altra|altres|si us plau|por favor|please|tothom)\b/u;
+
+/** A kind of item named right before, with nothing but spaces after it. */
+export const kindBefore = new RegExp(
+  `(?:${kindCues.map(([, cue]) => cue.source).join("|")})\\s*$`,
+  "u",
+);

@@ -12,6 +12,7 @@ import {
   countCue,
   horizonCue,
   horizonWords,
+  kindBefore,
   kindCues,
   listCue,
   listingWords,
@@ -34,6 +35,14 @@ export interface FoundCodes {
   readonly announced: boolean;
 }
 
+/** Content words of a question that neither the catalogue nor its filters account for. */
+export interface Topic {
+  /** Every one of them. */
+  readonly left: string;
+  /** Those that say what listed items are about: said after a topic's word, or matters named beside the items. */
+  readonly about: string;
+}
+
 /** Reads a question part by part. What has been read is blanked out, so that the topic is what remains. */
 export interface QuestionReader {
   /** Folded text with what was taken blanked out. */
@@ -47,8 +56,8 @@ export interface QuestionReader {
   takeCodes(catalogue: Catalogue): FoundCodes;
   /** Ids of the roles in use that are named as those whose part is asked for. */
   takeRoles(roles: readonly Concept[], used: ReadonlySet<string>): string[];
-  /** Content words that are left once the vocabulary of listing is taken away. */
-  topic(language: Language | undefined): string;
+  /** What the items are to be about, and what else is left. */
+  topic(language: Language | undefined, isMatter: (word: string) => boolean): Topic;
 }
 
 /** A reader of a question; `plain` is the question folded, letter by letter. */
@@ -79,7 +88,7 @@ export function createReader(text: string, plain: string): QuestionReader {
       };
     },
     takeRoles: (roles, used) => takeRoles(rest, blank, roles, used),
-    topic: (language) => topicOf(text, rest, language),
+    topic: (language, isMatter) => topicOf(text, rest, language, isMatter),
   };
 }
 
@@ -174,7 +183,8 @@ function takeRoles(
     if (last !== undefined && role.start < last.end) continue;
     const isJoined = last !== undefined && roleJoint.test(rest.slice(last.end, role.start));
     // Only what stands right before the name makes it somebody's part: "sobre protecció de dades" is a topic.
-    const cue = roleCue.exec(rest.slice(Math.max(0, role.start - longestRoleCue), role.start))?.[0];
+    const before = rest.slice(Math.max(0, role.start - longestRoleCue), role.start);
+    const cue = roleCue.exec(before)?.[0] ?? (kindBefore.test(before) ? "" : undefined);
     if (isJoined || cue !== undefined)
       taken.push({ ...role, start: role.start - (cue?.length ?? 0) });
   }
@@ -207,17 +217,51 @@ function wordsOnly(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
-function topicOf(text: string, rest: string, language: Language | undefined): string {
+function topicOf(
+  text: string,
+  rest: string,
+  language: Language | undefined,
+  isMatter: (word: string) => boolean,
+): Topic {
+  const left = wordsLeft(text, rest, 0, rest.length, language);
+  const cue = topicCue.exec(rest);
+  if (cue !== null) {
+    const start = cue.index + cue[0].length;
+    const end = start + (/[.;:?!]/u.exec(rest.slice(start))?.index ?? rest.length);
+    const introduced = wordsLeft(text, rest, start, end, language);
+    if (introduced.length > 0) return { left: left.join(" "), about: introduced.join(" ") };
+  }
+  const [start, end] = clauseOfKind(rest);
+  const beside = wordsLeft(text, rest, start, end, language).filter(isMatter);
+  return { left: left.join(" "), about: beside.join(" ") };
+}
+
+/** The stretch between two signs of punctuation in which the kind of item is named; all of it when none is. */
+function clauseOfKind(rest: string): [start: number, end: number] {
+  const place = kindCues.map(([, cue]) => rest.search(cue)).find((at) => at >= 0);
+  if (place === undefined) return [0, rest.length];
+  const start = rest.slice(0, place).search(/[,.;:?!][^,.;:?!]*$/u) + 1;
+  const length = rest.slice(place).search(/[,.;:?!]/u);
+  return [start, length < 0 ? rest.length : place + length];
+}
+
+function wordsLeft(
+  text: string,
+  rest: string,
+  start: number,
+  end: number,
+  language: Language | undefined,
+): string[] {
   const cues = [...kindCues.map(([, cue]) => cue), countCue, listCue, topicCue, listingWords];
   let left = rest;
   for (const cue of cues) {
     left = left.replace(new RegExp(cue.source, "gu"), (match) => " ".repeat(match.length));
   }
-  const kept = [...left.matchAll(/\S+/gu)].map((match) =>
-    text.slice(match.index, match.index + match[0].length),
+  const part = left.slice(start, end);
+  const kept = [...part.matchAll(/\S+/gu)].map(({ index, 0: { length } }) =>
+    text.slice(start + index, start + index + length),
   );
   return contentWords(tokenise(kept.join(" ")), language)
     .map(({ word }) => word)
-    .filter((word) => word.length > 1 && !/^\d+$/.test(word))
-    .join(" ");
+    .filter((word) => word.length > 1 && !/^\d+$/.test(word));
 }

@@ -2,7 +2,8 @@ import { type Catalogue, type Filters, isFiltered } from "../agenda/catalogue.ts
 import type { Effort, ItemKind, KnowledgeItem } from "../agenda/item.ts";
 import { findPopulation, foldedKeepingLength } from "../council/population.ts";
 import type { Language } from "../language/language.ts";
-import type { Concept } from "../language/thesaurus.ts";
+import type { Concept, ConceptKind } from "../language/thesaurus.ts";
+import type { LanguageTools } from "../search/search-index.ts";
 import {
   type Aspect,
   aspectCues,
@@ -14,7 +15,7 @@ import {
   listCue,
   topicCue,
 } from "./cues.ts";
-import { createReader, type FoundCodes } from "./reader.ts";
+import { createReader, type FoundCodes, type Topic } from "./reader.ts";
 
 /** A question understood: what is to be done, and on what. */
 export type Query =
@@ -45,6 +46,28 @@ export interface Understanding {
   readonly catalogue: Catalogue;
   /** Rows of the thesaurus that name roles. */
   readonly roles: readonly Concept[];
+  /** Whether a word names a matter that the knowledge may be about. */
+  readonly isMatter: (word: string) => boolean;
+}
+
+/** Weight of a match from which a word surely names a matter. */
+const sureMatter = 0.6;
+
+/** What understanding needs, from a catalogue and the tools of its thesaurus. */
+export function createUnderstanding(catalogue: Catalogue, language: LanguageTools): Understanding {
+  const ofKind = (kind: ConceptKind) =>
+    language.concepts.filter((concept) => concept.kind === kind);
+  const hasMatters = ofKind("matter").length > 0;
+  return {
+    catalogue,
+    roles: ofKind("role"),
+    // Without a thesaurus any word may name one.
+    isMatter: (word) =>
+      !hasMatters ||
+      language
+        .analyse(word)
+        .concepts.some(({ concept, weight }) => concept.kind === "matter" && weight >= sureMatter),
+  };
 }
 
 /**
@@ -79,14 +102,14 @@ interface Parts {
   /** The one item below which to list. */
   readonly within?: KnowledgeItem;
   readonly filters: Filters;
-  readonly topic: string;
+  readonly topic: Topic;
   readonly aspect?: Aspect;
 }
 
 function read(
   asked: string,
   plain: string,
-  { catalogue, roles }: Understanding,
+  { catalogue, roles, isMatter }: Understanding,
   language: Language | undefined,
   listed: ItemKind | undefined,
 ): Parts {
@@ -101,9 +124,9 @@ function read(
   const narrows =
     named !== undefined || horizons.length + efforts.length > 0 || population !== undefined;
   const mentioned = reader.takeRoles(roles, catalogue.roles);
-  const topic = reader.topic(language);
+  const topic = reader.topic(language, isMatter);
   // "Què li toca a la secretària?" lists; a role in passing is one more word of a question.
-  const rolesNamed = narrows || topic === "" ? mentioned : [];
+  const rolesNamed = narrows || topic.left === "" ? mentioned : [];
   const within = codes.ids.length === 1 ? catalogue.get(codes.ids[0] ?? "") : undefined;
   const aspect = aspectCues.find(([, cue]) => cue.test(plain))?.[0];
   return {
@@ -128,13 +151,14 @@ function decide(asked: string, plain: string, parts: Parts): Query {
   const narrowsNamed = within !== undefined && (isBelowNamed || isFiltered(parts.filters));
   const withAspect = aspect === undefined ? {} : { aspect };
   if (isNamed && !narrowsNamed) {
-    const isInPassing = !codes.announced && topic !== "" && aspect === undefined;
+    const isInPassing = !codes.announced && topic.left !== "" && aspect === undefined;
     if (isInPassing) return { kind: "search", text: asked, filters: {} };
     return { kind: "lookup", ids: codes.ids, missing: codes.missing, ...withAspect };
   }
   const filters = within === undefined ? parts.filters : { ...parts.filters, within: within.id };
-  const listing = { item: named ?? "action", filters, ...(topic === "" ? {} : { topic }) };
-  const isSure = opensWithTopic(plain) || isBrief(topic, isFiltered(filters));
+  const about = topic.about === "" ? {} : { topic: topic.about };
+  const listing = { item: named ?? "action", filters, ...about };
+  const isSure = opensWithTopic(plain) || topic.left === "" || narrowsSurely(filters, topic);
   if (named !== undefined && countCue.test(plain) && isSure) return { kind: "count", ...listing };
   if (asksForList(parts, filters, isSure)) return { kind: "list", ...listing };
   // A term or an effort in a question is part of its matter: "archive in the long term".
@@ -145,16 +169,19 @@ function decide(asked: string, plain: string, parts: Parts): Query {
 
 function asksForList({ named, topic, aspect }: Parts, filters: Filters, isSure: boolean): boolean {
   const { population, ...others } = filters;
-  if (isFiltered(others)) return topic === "" || (named !== undefined && isSure);
+  if (isFiltered(others)) return topic.left === "" || (named !== undefined && isSure);
   if (named !== undefined) return isSure;
-  return population !== undefined && topic === "" && aspect === undefined;
+  return population !== undefined && topic.left === "" && aspect === undefined;
 }
 
-/** Words of a topic up to which a filtered list is meant; with more, somebody tells what is going on. */
+/** Words up to which a filtered list is meant; with more, somebody tells what is going on. */
 const longestTopic = 5;
 
-function isBrief(topic: string, hasFilters: boolean): boolean {
-  return topic === "" || (hasFilters && topic.split(" ").length <= longestTopic);
+/** A size alone is often part of a story; a place, a term, an effort or a role is not. */
+function narrowsSurely({ population, ...others }: Filters, topic: Topic): boolean {
+  const length = (words: string) => words.split(" ").length;
+  if (isFiltered(others)) return length(topic.about) <= longestTopic;
+  return population !== undefined && length(topic.left) <= longestTopic;
 }
 
 /** Whether items of a kind hang below one of another kind. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createCatalogue } from "../../../src/agenda/catalogue.ts";
 import { readKnowledge } from "../../../src/agenda/read-knowledge.ts";
-import { type Query, understand } from "../../../src/answer/understand.ts";
+import { createUnderstanding, type Query, understand } from "../../../src/answer/understand.ts";
 import { createLanguageTools } from "../../../src/search/search-index.ts";
 import { buildTimeoutMs, shippedFolder } from "./shipped.ts";
 
@@ -10,10 +10,7 @@ let read: (question: string) => Query;
 beforeAll(async () => {
   const { items, concepts } = await readKnowledge(shippedFolder);
   const tools = createLanguageTools(concepts);
-  const understanding = {
-    catalogue: createCatalogue(items),
-    roles: tools.concepts.filter(({ kind }) => kind === "role"),
-  };
+  const understanding = createUnderstanding(createCatalogue(items), tools);
   read = (question) =>
     understand(question, understanding, tools.identifier.identify(question) ?? "ca");
 }, buildTimeoutMs);
