@@ -226,7 +226,9 @@ async function listFiles(directory: string): Promise<string[]> {
         withFileTypes: true,
       });
       for (const entry of entries) {
-        if (!entry.isFile() || !/\.md$/iu.test(entry.name) || entry.name.startsWith(".")) continue;
+        // Orchestrators mount files as links.
+        const isFile = entry.isFile() || entry.isSymbolicLink();
+        if (!isFile || !/\.md$/iu.test(entry.name) || entry.name.startsWith(".")) continue;
         const path = relative(directory, join(entry.parentPath, entry.name)).split(sep).join("/");
         if (!path.endsWith("/README.md")) paths.push(path);
       }

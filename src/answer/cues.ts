@@ -13,6 +13,10 @@ type Cue = RegExp;
 export const codePattern =
   /(?<![\d/.,-]|\bv)(\d{1,2})\s?[.\-·,]\s?(\d{1,2})(?:\s?[.\-·,]\s?(\d{1,3}))?(?![\d/]|[.,]\d|-\d{3}|\s*(?:%|€|milion|millon|million|mil\b|euros?\b|[gmk]hz\b|[gmtk]b(?:ps)?\b|km|hores\b|horas\b|hours\b|anys\b|anos\b|years\b|punts\b|puntos\b|per cent|por ciento))/gu;
 
+/** The numbers of a code apart by spaces, after a kind word: `accio 2 5 3`. */
+export const spacedCode =
+  /(?<=\b(?:acc?ion?|action|objectiu|objetivo|objective|codi|codigo|code)\s+)(\d{1,2})\s+(\d{1,2})(?:\s+(\d{1,3}))?(?![\d.,/]|\s*(?:hab|veins|vecinos|people))/gu;
+
 /** Kind words, as singular or plural. */
 export const kindCues: readonly (readonly [ItemKind, Cue])[] = [
   [
@@ -20,7 +24,7 @@ export const kindCues: readonly (readonly [ItemKind, Cue])[] = [
     /\b(?:acc?io(?:ns?|nes)?|acc?tions?|mesur(?:a|es)|(?<!\ba )medida|medidas|measures?|actuacions?|actuacion(?:es)?)\b/u,
   ],
   ["objective", /\b(?:obje?c?t(?:iu|ius|ivos?|ives?)|goals?|obj\b)/u],
-  ["axis", /\b(?:eix(?:os)?|ejes?|axis|axes|pilars?|pilares)\b/u],
+  ["axis", /\b(?:eix(?:os)?|ejes?|ejs|axis|axes|pilars?|pilares)\b/u],
 ];
 
 /** Kind word followed by a number, in figures, words or Roman numerals; or an ordinal before the word. */
@@ -93,7 +97,7 @@ export const codeAnnouncement =
 export const articleBefore = /(?:^|[^\p{L}])(?:la|el|les|las|los|the)\s*$/u;
 
 export const countCue =
-  /\b(?:quant[se]?s?\b|cuant[oa]s?\b|how many\b|number of\b|(?:nombre|numero|number)\s+(?=acc|act|obj|eix|ej|ax)|nombre (?:total )?d(?:'|e\b)|numero (?:total )?de\b|total d(?:'|e\b)|compta\b|count\b)/u;
+  /\b(?:quant[se]?s?\b|cuant[oa]s?\b|how m\w{0,2}y\b|number of\b|(?:nombre|numero|number)\s+(?=acc|act|obj|eix|ej|ax)|nombre (?:total )?d(?:'|e\b)|numero (?:total )?de\b|total d(?:'|e\b)|compta\b|count\b)/u;
 
 /** Words that ask for a list. `what`-words only count beside a kind word, see `understand`. */
 export const listCue =
@@ -117,24 +121,33 @@ export const horizonWords: readonly (readonly [Horizon, Cue])[] = [
 export const soonCue =
   /\b(?:immediat(?:e?s|a)?|inmediat[ao]s?|immediate|urgents?|urgentes?|rapides|rapidas|quick|aquest\s+trimestre|this\s+quarter|este\s+trimestre|quick wins?|en\s+menys\s+de\s+sis\s+mesos|en\s+menos\s+de\s+seis\s+meses|(?:in\s+)?(?:under|less\s+than)\s+six\s+months)\b/gu;
 
+/** Effort said as such: it filters whatever else is asked. */
 export const effortCues: readonly (readonly [Effort, Cue])[] = [
   [
     "low",
-    /\b(?:(?:amb |de |con |with |que demanin |que requieran )?(?:poc|poca|baix|bajo|poco|low|little|minim|minimo)\s+(?:esforc|esforç|esfuerzo|effort|feina|trabajo)|(?:facils?|faciles|easy|easiest|senzill(?:e?s|a)?|sencill[ao]s?|simple)(?:\s+de\s+(?:fer|hacer))?|esforc\s+baix|esfuerzo\s+bajo|low[- ]effort)\b/u,
+    /\b(?:amb |de |d'|con |with |que demanin |que requieran )?(?:(?:poc|poca|baix|bajo|poco|low|little|minim|minimo)[\s-]+(?:esforc|esfuerzo|effort)|(?:esforc|esfuerzo)\s+(?:baix|bajo|minim|minimo))\b/u,
   ],
   [
     "medium",
-    /\b(?:(?:amb |de |con |with )?(?:esforc\s+(?:mitja|mig)|esfuerzo\s+medio|medium\s+effort|mitja\s+esforc|medio\s+esfuerzo|medium[- ]effort))\b/u,
+    /\b(?:amb |de |d'|con |with )?(?:(?:esforc|esfuerzo)\s+(?:mitja|mig|medio|moderat|moderado)|(?:medium|moderate|mitja|medio)[\s-]+(?:effort|esforc|esfuerzo))\b/u,
   ],
   [
     "high",
-    /\b(?:(?:amb |de |con |with )?(?:molt|alt|mucho|alto|high|gran|lots? of|a lot of|big)\s+(?:d')?(?:esforc|esfuerzo|effort)|esforc\s+alt|esfuerzo\s+alto|high[- ]effort)\b/u,
+    /\b(?:amb |de |d'|con |with )?(?:(?:molt|mucho|high|gran|lots? of|a lot of|big)\s+(?:d')?(?:esforc|esfuerzo|effort)|(?:alt|alto)\s+(?:esforc|esfuerzo)|(?:esforc|esfuerzo)\s+(?:alt|alto|gran)|high-effort)\b/u,
+  ],
+];
+
+/** Everyday words for little effort: they filter only where actions are listed. */
+export const easyCues: readonly (readonly [Effort, Cue])[] = [
+  [
+    "low",
+    /\b(?:(?:facils?|faciles|easy|easiest|senzill(?:e?s|a)?|sencill[ao]s?|simple)(?:\s+de\s+(?:fer|hacer))?|(?:poca|poco)\s+(?:feina|trabajo))\b/u,
   ],
 ];
 
 /** Someone's part is asked for: `per a la secretària`, `què pot fer l'interventor`, `for the archivist`. Stands before the role. */
 export const roleCue =
-  /(?:\b(?:per\s+a(?:ls?)?|per(?:\s+als?)?|pels?|para|for|soc|som|soy|somos|i\s+am|i'm|we\s+are|we're|com\s+a|como|as|(?:pot|poden|ha\s+de|han\s+de|puede|pueden|debe|deben|tiene\s+que|tienen\s+que)(?:\s+(?:fer|hacer))?|what\s+(?:can|should|must|does|do)|(?:actions|accions|acciones)\s+(?:dels?|de|of)|(?:rol|paper|papel|role|perfil|profile)\s+(?:de|of)|dels?|responsable|responsables|responsible|correspon(?:en|de|den)?|tocan?|toquen|afecten|afectan|afecta|concerns?|implica|impliquen|involve|involves|involucran?|participa|participen|participan|interven(?:en)?|intervien(?:e|en))(?:\s+(?:al?|als|de|del|dels))?|\b(?:d|de\s+l|of))\b[\s'’]*(?:(?:la|el|els|les|los|las|un|una|the|an?|our|nostr[ea]s?|nuestr[oa]s?|l|del?|dels|d|of|from|in|at|charge|persona|person|people|noia|noi|gent|chica|chico|gente|guy|girl|companya|company|companer[ao]|colleague|tecnic[ao]?|cap|jefa?|jefe|head|responsable|encarregad?[at]|encargad[ao]|equip|equipo|team|departament|departamento|department|area|servei|servicio|regidoria|concejalia|oficina|office)\b[\s'’]*)*$/u;
+  /(?:^[\s¿¡]*|\b(?:has|have|does|te|tenen|tiene|tienen|per\s+a(?:ls?)?|per(?:\s+als?)?|pels?|para|for|soc|som|soy|somos|i\s+am|i'm|we\s+are|we're|com\s+a|como|as|(?:pot|poden|ha\s+de|han\s+de|puede|pueden|debe|deben|tiene\s+que|tienen\s+que)(?:\s+(?:fer|hacer))?|what\s+(?:can|should|must|does|do)|(?:actions|accions|acciones)\s+(?:dels?|de|of)|(?:rol|paper|papel|role|perfil|profile)\s+(?:de|of)|dels?|responsable|responsables|responsible|correspon(?:en|de|den)?|tocan?|toquen|afecten|afectan|afecta|concerns?|implica|impliquen|involve|involves|involucran?|participa|participen|participan|interven(?:en)?|intervien(?:e|en))(?:\s+(?:al?|als|de|del|dels))?|\b(?:d|de\s+l|of))\b[\s'’]*(?:(?:la|el|els|les|los|las|un|una|the|an?|our|nostr[ea]s?|nuestr[oa]s?|l|del?|dels|d|of|from|in|at|charge|persona|person|people|noia|noi|gent|chica|chico|gente|guy|girl|companya|company|companer[ao]|colleague|tecnic[ao]?|cap|jefa?|jefe|head|responsable|encarregad?[at]|encargad[ao]|equip|equipo|team|departament|departamento|department|area|servei|servicio|regidoria|concejalia|oficina|office)\b[\s'’]*)*$/u;
 
 /** Between two roles: `per a la secretaria i l'interventor`. */
 export const roleJoint =
@@ -220,10 +233,18 @@ export const aspectHeadings: Readonly<Record<Aspect, RegExp>> = {
 
 /** Words of listing and filtering that name no topic. */
 export const listingWords =
-  /\b(?:fes|fer|haz|hazme|make|passa|passar|pasame|pasar|ayto|ayuntam|ajt|ajunt|toca|tocan|toquen|correspon(?:en|de|den)?|need|needs|require|requires|requieren|demanen|comencar|comenco|comencem|empezar|empiezo|empezamos|start|decirme|decirnos|dir-me|dir-nos|podries|podrieu|podrias|podriais|podeis|puedes|quisiera|querria|voldria|could|compara(?:r|me)?|compare|diu|diuen|dice|dicen|says?|persones|personas|people|city|cities|ciutats?|ciudad(?:es)?|pobles|pueblos|villages|towns|viles?|ajuntaments|ayuntamientos|councils|localitats?|localidad(?:es)?|agenda|digital(?:s|es)?|aplicables?|apliquen?|aplica(?:n|r|bles?)?|apply|applies|applicable|afecten|afectan|concret(?:e?s|as|os|a|o)|disponibles?|available|inclou(?:en)?|incluye(?:n)?|includes?|contenen|contiene(?:n)?|contains?|conte|formen|forman|part|parte|pertanyen|pertenecen|belong|total|totals|existents?|existen(?:tes)?|exist|proposa(?:des)?|propuestas|proposed|recomanades|recomendadas|recommended|adequades|adecuadas|suitable|pensades|pensadas|valides|validas|valid|serveixen|sirven|tinguin|tengan|requereixin|persones?|persona|person|municipis?|municipios?|municipality|municipalities|poble|pueblo|village|town|ajuntament|ayuntamiento|council|habitants?|habitantes|inhabitants|hab|termini|plazo|term|esforc|esfuerzo|effort|com nosaltres|como nosotros|like us|llista|lista|list|llistat|listado|altra|altres|si us plau|por favor|please|tothom)\b/u;
+  /\b(?:pls|plz|plis|plese|porfa|porfi|xfa|sisplau|fes|fer|haz|hazme|make|passa|passar|pasame|pasar|ayto|ayuntam|ajt|ajunt|toca|tocan|toquen|correspon(?:en|de|den)?|need|needs|require|requires|requieren|demanen|comencar|comenco|comencem|empezar|empiezo|empezamos|start|decirme|decirnos|dir-me|dir-nos|podries|podrieu|podrias|podriais|podeis|puedes|quisiera|querria|voldria|could|compara(?:r|me)?|compare|diu|diuen|dice|dicen|says?|persones|personas|people|city|cities|ciutats?|ciudad(?:es)?|pobles|pueblos|villages|towns|viles?|ajuntaments|ayuntamientos|councils|localitats?|localidad(?:es)?|agenda|digital(?:s|es)?|aplicables?|apliquen?|aplica(?:n|r|bles?)?|apply|applies|applicable|afecten|afectan|concret(?:e?s|as|os|a|o)|disponibles?|available|inclou(?:en)?|incluye(?:n)?|includes?|contenen|contiene(?:n)?|contains?|conte|formen|forman|part|parte|pertanyen|pertenecen|belong|total|totals|existents?|existen(?:tes)?|exist|proposa(?:des)?|propuestas|proposed|recomanades|recomendadas|recommended|adequades|adecuadas|suitable|pensades|pensadas|valides|validas|valid|serveixen|sirven|tinguin|tengan|requereixin|persones?|persona|person|municipis?|municipios?|municipality|municipalities|poble|pueblo|village|town|ajuntament|ayuntamiento|council|habitants?|habitantes|inhabitants|hab|termini|plazo|term|esforc|esfuerzo|effort|com nosaltres|como nosotros|like us|llista|lista|list|llistat|listado|altra|altres|si us plau|por favor|please|tothom)\b/u;
 
 /** A kind of item named right before, with nothing but spaces after it. */
 export const kindBefore = new RegExp(
   `(?:${kindCues.map(([, cue]) => cue.source).join("|")})\\s*$`,
   "u",
 );
+
+/** Words of the cues that people misspell, put right before anything is read. */
+export const cueVocabulary: readonly string[] =
+  `acció accions acción acciones action actions objectiu objectius objetivo objetivos objective objectives eix eixos axis
+  quants quantes cuántos cuántas llista llistat lista listado mostra muestra termini plazo curt corto short llarg largo
+  medium esforç esfuerzo effort habitants habitantes inhabitants municipi municipio ajuntament ayuntamiento council`.split(
+    /\s+/,
+  );

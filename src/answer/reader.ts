@@ -24,6 +24,7 @@ import {
   roleJoint,
   roleOwner,
   soonCue,
+  spacedCode,
   topicCue,
 } from "./cues.ts";
 
@@ -116,7 +117,7 @@ function takeDottedCodes(rest: string, blank: Blank, catalogue: Catalogue): Foun
   const ids: string[] = [];
   const missing: string[] = [];
   let announced = false;
-  for (const match of rest.matchAll(codePattern)) {
+  for (const match of [...rest.matchAll(codePattern), ...rest.matchAll(spacedCode)]) {
     const parts = match.slice(1).filter((part) => part !== undefined);
     const id = parts.map(Number).join(".");
     const before = rest.slice(Math.max(0, match.index - 24), match.index);
@@ -224,25 +225,37 @@ function topicOf(
   isMatter: (word: string) => boolean,
 ): Topic {
   const left = wordsLeft(text, rest, 0, rest.length, language);
-  const cue = topicCue.exec(rest);
+  const { start, noun, end } = clauseOfKind(rest);
+  const cue = topicCue.exec(rest.slice(noun));
   if (cue !== null) {
-    const start = cue.index + cue[0].length;
-    const end = start + (/[.;:?!]/u.exec(rest.slice(start))?.index ?? rest.length);
-    const introduced = wordsLeft(text, rest, start, end, language);
+    const from = noun + cue.index + cue[0].length;
+    const to = from + (/[.;:?!]/u.exec(rest.slice(from))?.index ?? rest.length);
+    const introduced = wordsLeft(text, rest, from, to, language);
     if (introduced.length > 0) return { left: left.join(" "), about: introduced.join(" ") };
   }
-  const [start, end] = clauseOfKind(rest);
-  const beside = wordsLeft(text, rest, start, end, language).filter(isMatter);
-  return { left: left.join(" "), about: beside.join(" ") };
+  // "Cybersecurity actions": one word before the noun may say what they are about; a story before it does not.
+  const before = wordsLeft(text, rest, start, noun, language).slice(-1);
+  const isNextToNoun = before.every((word) =>
+    text.slice(start, noun).trimEnd().toLowerCase().endsWith(word),
+  );
+  const beside = [...(isNextToNoun ? before : []), ...wordsLeft(text, rest, noun, end, language)];
+  return { left: left.join(" "), about: beside.filter(isMatter).join(" ") };
+}
+
+interface Clause {
+  readonly start: number;
+  /** Where the kind of item is named; the start when none is. */
+  readonly noun: number;
+  readonly end: number;
 }
 
 /** The stretch between two signs of punctuation in which the kind of item is named; all of it when none is. */
-function clauseOfKind(rest: string): [start: number, end: number] {
-  const place = kindCues.map(([, cue]) => rest.search(cue)).find((at) => at >= 0);
-  if (place === undefined) return [0, rest.length];
-  const start = rest.slice(0, place).search(/[,.;:?!][^,.;:?!]*$/u) + 1;
-  const length = rest.slice(place).search(/[,.;:?!]/u);
-  return [start, length < 0 ? rest.length : place + length];
+function clauseOfKind(rest: string): Clause {
+  const noun = kindCues.map(([, cue]) => rest.search(cue)).find((at) => at >= 0);
+  if (noun === undefined) return { start: 0, noun: 0, end: rest.length };
+  const start = rest.slice(0, noun).search(/[,.;:?!][^,.;:?!]*$/u) + 1;
+  const length = rest.slice(noun).search(/[,.;:?!]/u);
+  return { start, noun, end: length < 0 ? rest.length : noun + length };
 }
 
 function wordsLeft(

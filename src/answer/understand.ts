@@ -2,12 +2,18 @@ import { type Catalogue, type Filters, isFiltered } from "../agenda/catalogue.ts
 import type { Effort, ItemKind, KnowledgeItem } from "../agenda/item.ts";
 import { findPopulation, foldedKeepingLength } from "../council/population.ts";
 import type { Language } from "../language/language.ts";
+import { createSpeller } from "../language/spelling.ts";
+import { stem } from "../language/stem.ts";
+import { isStopWord } from "../language/stop-words.ts";
 import type { Concept, ConceptKind } from "../language/thesaurus.ts";
+import { type Token, tokenise } from "../language/tokens.ts";
 import type { LanguageTools } from "../search/search-index.ts";
 import {
   type Aspect,
   aspectCues,
   countCue,
+  cueVocabulary,
+  easyCues,
   effortCues,
   greeting,
   helpCue,
@@ -48,6 +54,8 @@ export interface Understanding {
   readonly roles: readonly Concept[];
   /** Whether a word names a matter that the knowledge may be about. */
   readonly isMatter: (word: string) => boolean;
+  /** Puts right slips in the words of the cues. */
+  readonly correct: (question: string) => string;
 }
 
 /** Weight of a match from which a word surely names a matter. */
@@ -60,6 +68,7 @@ export function createUnderstanding(catalogue: Catalogue, language: LanguageTool
   const hasMatters = ofKind("matter").length > 0;
   return {
     catalogue,
+    correct: createCueSpeller(language),
     roles: ofKind("role"),
     // Without a thesaurus any word may name one.
     isMatter: (word) =>
@@ -68,6 +77,27 @@ export function createUnderstanding(catalogue: Catalogue, language: LanguageTool
         .analyse(word)
         .concepts.some(({ concept, weight }) => concept.kind === "matter" && weight >= sureMatter),
   };
+}
+
+const wordPattern = /[\p{L}'’·]{4,}/gu;
+
+/** Replaces words that nothing knows by the cue that they are one slip away from, or an article away (`leix`). */
+function createCueSpeller({ vocabulary }: LanguageTools): (question: string) => string {
+  const cues = new Map(cueVocabulary.map((word) => [stem(word), word]));
+  const isKnown = ({ word }: Token) =>
+    isStopWord(word) || cues.has(stem(word)) || vocabulary.has(stem(word));
+  const spell = createSpeller(cues, isKnown);
+  return (question) =>
+    question.replace(wordPattern, (typed) => {
+      const [token] = tokenise(typed);
+      if (token === undefined) return typed;
+      const bare = /^[ld][aeiouhàèéíòóú]/iu.test(typed) ? tokenise(typed.slice(1))[0] : undefined;
+      const isCue = bare !== undefined && cues.has(stem(bare.word));
+      if (isKnown(token) && !isCue) return typed;
+      if (bare !== undefined && isKnown(bare)) return `${typed.charAt(0)}'${typed.slice(1)}`;
+      const spelt = spell({ ...token, isName: false });
+      return spelt.word === token.word ? typed : spelt.word;
+    });
 }
 
 /**
@@ -84,15 +114,23 @@ export function understand(
   if (!/[\p{L}\p{N}]/u.test(text)) return { kind: "nothing" };
   const greeted = greeting.exec(foldedKeepingLength(text))?.[0].length ?? 0;
   const asked = text.slice(greeted);
-  const plain = foldedKeepingLength(asked);
-  if (asked === "" || asksForHelp(plain)) return { kind: "help" };
-  return decide(asked, plain, read(asked, plain, understanding, language, listed));
+  const spelt = understanding.correct(asked);
+  const plain = foldedKeepingLength(spelt);
+  if (asked === "" || asksForHelp(plain, understanding)) return { kind: "help" };
+  return decide(asked, plain, read(spelt, plain, understanding, language, listed));
 }
 
-/** Every sentence asks about the assistant: `com funciona això? què et puc preguntar?`. */
-function asksForHelp(plain: string): boolean {
-  const sentences = plain.split(/[?!.]+/u).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
-  return sentences.length > 0 && sentences.every((sentence) => helpCue.test(sentence));
+/** The assistant is asked about, and no matter: `què saps fer? és el primer cop que entro`. */
+function asksForHelp(plain: string, { isMatter }: Understanding): boolean {
+  if (helpCue.test(plain)) return true;
+  const parts = plain
+    .split(/[?!.,]+|\s(?:i|y|and)\s/u)
+    .filter((part) => /[\p{L}\p{N}]/u.test(part));
+  const others = parts.filter((part) => !helpCue.test(part));
+  return (
+    others.length < parts.length &&
+    others.every((part) => !tokenise(part).some(({ word }) => !isStopWord(word) && isMatter(word)))
+  );
 }
 
 /** The parts of a question that the catalogue can act on, and the words that are left. */
@@ -120,7 +158,8 @@ function read(
   const named = kindCues.find(([, cue]) => cue.test(reader.rest()))?.[0] ?? listed;
   const horizons = reader.takeHorizons(named === "action");
   // "Easy" and "simple" are everyday words: they filter only where actions are listed.
-  const efforts = named === "action" ? reader.takeAll<Effort>(effortCues) : [];
+  const easy = named === "action" ? reader.takeAll<Effort>(easyCues) : [];
+  const efforts = [...new Set([...reader.takeAll<Effort>(effortCues), ...easy])];
   const narrows =
     named !== undefined || horizons.length + efforts.length > 0 || population !== undefined;
   const mentioned = reader.takeRoles(roles, catalogue.roles);
@@ -169,7 +208,10 @@ function decide(asked: string, plain: string, parts: Parts): Query {
 
 function asksForList({ named, topic, aspect }: Parts, filters: Filters, isSure: boolean): boolean {
   const { population, ...others } = filters;
-  if (isFiltered(others)) return topic.left === "" || (named !== undefined && isSure);
+  if (isFiltered(others)) {
+    const isBare = topic.about === "" && topic.left.split(" ").length <= longestTopic;
+    return named === undefined ? isBare : isSure;
+  }
   if (named !== undefined) return isSure;
   return population !== undefined && topic.left === "" && aspect === undefined;
 }

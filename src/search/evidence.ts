@@ -32,8 +32,14 @@ const broaderWeight = 0.25;
 /** Information of a word that only counts as part of a phrase the thesaurus knows. */
 const phraseInfo = 1.5;
 
-/** Weighs the words of a question by what the index knows of them. */
-export function weighQuestion(question: Analysis, index: LexicalIndex): QuestionWord[] {
+const none: ReadonlyMap<string, number> = new Map();
+
+/** Weighs the words of a question by what the index knows of them; `forgiving` looks for words like them too. */
+export function weighQuestion(
+  question: Analysis,
+  index: LexicalIndex,
+  { forgiving }: { readonly forgiving: boolean } = { forgiving: true },
+): QuestionWord[] {
   const concepts = question.words.map(() => new Map<string, number>());
   const rarity = new Map<string, number>();
   for (const { concept, weight, start, length } of question.concepts) {
@@ -68,7 +74,7 @@ export function weighQuestion(question: Analysis, index: LexicalIndex): Question
       isKnown,
       isOffAgenda: outside.has(at),
       concepts: named,
-      alike: index.alike(word),
+      alike: forgiving ? index.alike(word) : none,
     };
   });
 }

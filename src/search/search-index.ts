@@ -149,7 +149,9 @@ export function createSearchIndex(parts: SearchIndexParts): SearchIndex {
     },
     questionsOf: createMemory((item: KnowledgeItem) => {
       const analyses = item.questions.map((question) => analyse(question));
-      const words = analyses.map((analysis) => weighQuestion(analysis, parts.lexical));
+      const words = analyses.map((analysis) =>
+        weighQuestion(analysis, parts.lexical, { forgiving: false }),
+      );
       return { profile: profile(analyses), words };
     }),
   };

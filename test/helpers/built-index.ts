@@ -1,5 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { chooseDenseStore } from "../../adapters/langchain/dense-store.ts";
 import type { Knowledge } from "../../src/agenda/read-knowledge.ts";
 import { AssistantError } from "../../src/errors.ts";
@@ -15,9 +17,23 @@ import { temporaryFolder } from "./temporary-folder.ts";
 /** The store that this machine serves with. */
 export const store = await chooseDenseStore(() => {});
 
+/** Built indexes by the digest of their knowledge: a copy costs a fraction of a build. */
+const built = new Map<string, Promise<string>>();
+afterAll(async () => {
+  for (const folder of built.values()) await rm(await folder, { recursive: true, force: true });
+});
+
 /** An index folder of the given knowledge that is removed when the test ends. */
 export async function indexFolder(knowledge: Knowledge): Promise<string> {
+  const original = built.get(knowledge.digest) ?? buildOnce(knowledge);
+  built.set(knowledge.digest, original);
   const folder = await temporaryFolder();
+  await cp(await original, folder, { recursive: true });
+  return folder;
+}
+
+async function buildOnce(knowledge: Knowledge): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "agenda-test-"));
   await buildIndex(knowledge, folder, store);
   return folder;
 }

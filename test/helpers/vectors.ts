@@ -19,7 +19,7 @@ export function clusteredVectors(
 }
 
 /** The vector of length one in the same direction. */
-export function unit(vector: readonly number[]): number[] {
+function unit(vector: readonly number[]): number[] {
   const norm = Math.hypot(...vector);
   return vector.map((value) => value / norm);
 }

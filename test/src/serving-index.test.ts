@@ -7,7 +7,7 @@ import { buildIndex, rollBack } from "../../src/search/index-build.ts";
 import { withBuildLock } from "../../src/search/index-lock.ts";
 import { readCurrent } from "../../src/search/index-manifest.ts";
 import { openFreshIndex, openServingIndex } from "../../src/serving-index.ts";
-import { rewriteManifest, servedBy, store } from "../helpers/built-index.ts";
+import { indexFolder, rewriteManifest, servedBy, store } from "../helpers/built-index.ts";
 import { knowledgeFolder, knowledgeNamed, smallKnowledge } from "../helpers/small-knowledge.ts";
 import { temporaryFolder, writeFiles } from "../helpers/temporary-folder.ts";
 
@@ -15,12 +15,16 @@ import { temporaryFolder, writeFiles } from "../helpers/temporary-folder.ts";
 const patience = 10_000;
 vi.setConfig({ testTimeout: 20_000 });
 
-/** A knowledge folder, an index folder, and the lines that are logged. */
-async function house() {
+/** A knowledge folder, its index or an empty folder for it, and the lines that are logged. */
+async function house(index: "built" | "none" = "built") {
   const lines: string[] = [];
+  const knowledgeDirectory = await knowledgeFolder();
   const options = {
-    knowledgeDirectory: await knowledgeFolder(),
-    indexDirectory: await temporaryFolder(),
+    knowledgeDirectory,
+    indexDirectory:
+      index === "built"
+        ? await indexFolder(await readKnowledge(knowledgeDirectory))
+        : await temporaryFolder(),
     store,
     log: pino({ level: "info" }, { write: (line: string) => lines.push(line) }),
   };
@@ -35,7 +39,7 @@ async function house() {
 
 describe("openServingIndex", () => {
   it("builds the index when there is none, and opens it as it is the next time", async () => {
-    const { serve, digest, indexDirectory } = await house();
+    const { serve, digest, indexDirectory } = await house("none");
     expect((await serve()).current().knowledgeDigest).toBe(await digest());
     const { version } = await readCurrent(indexDirectory);
     await serve();
@@ -44,7 +48,6 @@ describe("openServingIndex", () => {
 
   it("builds it again when the knowledge has changed", async () => {
     const { serve, digest, knowledgeDirectory } = await house();
-    await serve();
     await writeFiles(knowledgeDirectory, { "documents/nou.md": "Un text nou." });
     const index = (await serve()).current();
     expect(index.knowledgeDigest).toBe(await digest());
@@ -56,7 +59,6 @@ describe("openServingIndex", () => {
     ["the other store", { dense: store.kind === "hnsw" ? "exact" : "hnsw" }],
   ])("builds it again when it is of %s", async (_, changes) => {
     const { serve, digest, indexDirectory } = await house();
-    await serve();
     await rewriteManifest(indexDirectory, changes);
     expect(await servedBy(indexDirectory)).toBe("INDEX_STALE");
     expect((await serve()).current().knowledgeDigest).toBe(await digest());
@@ -66,7 +68,6 @@ describe("openServingIndex", () => {
     "builds it again when %s is damaged",
     async (name) => {
       const { digest, indexDirectory, options } = await house();
-      await openFreshIndex(options);
       const entries = await readdir(indexDirectory, { recursive: true, withFileTypes: true });
       const damaged = entries
         .filter((entry) => entry.isFile())
@@ -114,7 +115,7 @@ describe("openServingIndex", () => {
   });
 
   it("refuses to start with faults and no index, naming file and line", async () => {
-    const { serve, knowledgeDirectory } = await house();
+    const { serve, knowledgeDirectory } = await house("none");
     await writeFiles(knowledgeDirectory, { "pagines/dolenta.md": "Sense capçalera." });
     await expect(serve()).rejects.toMatchObject({
       code: "KNOWLEDGE_INVALID",
@@ -123,13 +124,13 @@ describe("openServingIndex", () => {
   });
 
   it("refuses to start with neither knowledge nor index", async () => {
-    const { serve, knowledgeDirectory } = await house();
+    const { serve, knowledgeDirectory } = await house("none");
     await rm(knowledgeDirectory, { recursive: true });
     await expect(serve()).rejects.toMatchObject({ code: "KNOWLEDGE_MISSING" });
   });
 
   it("serves a folder of documents only", async () => {
-    const { options } = await house();
+    const { options } = await house("none");
     const knowledgeDirectory = await knowledgeFolder({
       "documents/acta.md": smallKnowledge["documents/acta.md"] ?? "",
     });

@@ -96,6 +96,19 @@ describe("buildIndex", () => {
 });
 
 describe("openIndex", () => {
+  it("refuses fewer vectors than passages", async () => {
+    const forgetful: typeof store = {
+      ...store,
+      build: (directory, model, source, onProgress) =>
+        store.build(directory, model, { ...source, count: source.count - 1 }, onProgress),
+    };
+    const build = buildIndex(await knowledgeNamed("u"), await temporaryFolder(), forgetful);
+    await expect(build).rejects.toMatchObject({
+      code: "INDEX_CORRUPT",
+      message: expect.stringMatching(/vectors for \d+ passages/),
+    });
+  });
+
   it.each<[string, Readonly<Record<string, unknown>>]>([
     ["other code", { codeDigest: "0".repeat(64) }],
     ["another embedding", { embedding: { id: "other-1", dimensions: 512 } }],
