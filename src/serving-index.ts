@@ -6,7 +6,7 @@ import { digestKnowledge, readKnowledge } from "./agenda/read-knowledge.ts";
 import { AssistantError } from "./errors.ts";
 import type { DenseStore } from "./ports.ts";
 import { buildIndex, isCurrent, type OnBuildProgress, openIndex } from "./search/index-build.ts";
-import type { SearchIndex } from "./search/search-index.ts";
+import { type SearchIndex, warmUp } from "./search/search-index.ts";
 
 /** The index that a running process serves. */
 export interface ServingIndex {
@@ -38,6 +38,7 @@ export async function openServingIndex(options: ServingOptions): Promise<Serving
   // Looked at first: a build that ends while this one opens is then seen as new.
   let seen = await stampOf(options.indexDirectory);
   let index = await openFreshIndex(options);
+  void warmUp(index);
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
@@ -54,7 +55,9 @@ export async function openServingIndex(options: ServingOptions): Promise<Serving
     if (stamp === seen || stamp === undefined) return;
     seen = stamp;
     try {
-      index = await openIndex(options.indexDirectory, options.store);
+      const next = await openIndex(options.indexDirectory, options.store);
+      await warmUp(next);
+      index = next;
       options.log.info({ items: index.catalogue.items.length }, "index reloaded");
     } catch (err) {
       options.log.error({ err }, "new index refused, the one before still serves");

@@ -5,8 +5,13 @@ import type { EmbeddingModel } from "../../src/search/embedding.ts";
 import { AgendaEmbeddings } from "./agenda-embeddings.ts";
 import { addPassages } from "./build-vectors.ts";
 
-/** Candidates the graph keeps while searching. hnswlib starts at 10, and neither it nor LangChain stores the value. */
-const searchBreadth = 200;
+/**
+ * Candidates the graph keeps while searching: hnswlib starts at 10, and neither it nor LangChain stores the value.
+ * Larger graphs need more for the same recall.
+ */
+function breadthFor(size: number): number {
+  return Math.min(1_000, Math.max(200, Math.round(3 * Math.sqrt(size))));
+}
 
 /** LangChain's HNSWLib over hnswlib-node. */
 export const hnswStore: DenseStore = {
@@ -54,7 +59,7 @@ function indexOf(store: HNSWLib): DenseIndex {
     async search(vector, count) {
       const wanted = Math.min(count, size);
       if (wanted === 0) return [];
-      store.index.setEf(Math.max(searchBreadth, wanted));
+      store.index.setEf(Math.max(breadthFor(size), wanted));
       // The store gives distances, 1 minus the cosine.
       const found = await store.similaritySearchVectorWithScore(vector, wanted);
       return found.map(([document, distance]) => ({

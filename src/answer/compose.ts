@@ -38,6 +38,8 @@ const searchLimit = 3;
 /** Codes looked up at once, and quotes of one part of one item. */
 const lookupLimit = 10;
 const aspectLimit = 8;
+/** Items of a list that are quoted: every action of the Agenda, not every one of a library. */
+const listLimit = 500;
 /** Share of the best score below which a further result is not worth showing as an answer. */
 const leastShareOfBest = 0.45;
 
@@ -187,7 +189,7 @@ function composeListing(
   if (offset > 0 && offset >= shown.length)
     return exhausted(query.filters, found.length, composition);
   const wish: QuoteWish = { words: [] };
-  const limit = composition.limit ?? shown.length;
+  const limit = composition.limit ?? listLimit;
   return {
     kind: "answered",
     lead,

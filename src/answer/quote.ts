@@ -94,6 +94,8 @@ export function chooseQuote(
       const score = saidBy(quote) + mannerOf(quote, item, wish);
       if (best === undefined || score > best.score + 1e-9) best = { quote, score };
     }
+    // With nothing asked, no later sentence can beat a good opening.
+    if (wish.words.length === 0 && (best?.score ?? 0) >= weights.opening) break;
   }
   return best?.quote;
 }

@@ -180,6 +180,25 @@ function readPassage(item: KnowledgeItem, passage: Passage, analyse: Analyser): 
   return { sentences, profile: profile(texts.map((text) => analyse(text))) };
 }
 
+/**
+ * Reads ahead what questions will need, a little at a time, so that the first ones are as quick as the rest.
+ * Only worth it for as much as is remembered.
+ */
+export async function warmUp(index: SearchIndex): Promise<void> {
+  let read = 0;
+  for (const item of index.catalogue.items) {
+    index.titleProfile(item);
+    index.questionsOf(item);
+    for (const passage of index.passagesOf(item)) {
+      index.textOf(passage);
+      index.headlineOf(item, passage);
+      read += 1;
+    }
+    if (read >= rememberedProfiles) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 function createMemory<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>();
   return (key) => {
