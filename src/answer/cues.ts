@@ -17,6 +17,10 @@ export const codePattern =
 export const spacedCode =
   /(?<=\b(?:acc?ion?|action|objectiu|objetivo|objective|codi|codigo|code)\s+)(\d{1,2})\s+(\d{1,2})(?:\s+(\d{1,3}))?(?![\d.,/]|\s*(?:hab|veins|vecinos|people))/gu;
 
+/** Names of programs before a number: it is their version. */
+export const versionBefore =
+  /\b(?:versio|version|android|ios|windows|macos|office|php|node|python|java|release|v)\.?\s*$/u;
+
 /** Kind words, as singular or plural. */
 export const kindCues: readonly (readonly [ItemKind, Cue])[] = [
   [
@@ -93,15 +97,16 @@ export const numberWords: Readonly<Record<string, number>> = {
 export const codeAnnouncement =
   /\b(?:accio|accion|action|objectiu|objetivo|objective|obj\.?|eix|eje|axis|mesura|medida|measure|punt|punto|point|codi|codigo|code|item|num(?:ero)?\.?)\s*(?:num(?:ero)?\.?|n[.ºo]{1,2}|number|#|:)?\s*$/u;
 
-/** An article right before a code of three numbers: `què diu la 2.3.1`. */
-export const articleBefore = /(?:^|[^\p{L}])(?:la|el|les|las|los|the)\s*$/u;
-
 export const countCue =
   /\b(?:quant[se]?s?\b|cuant[oa]s?\b|how m\w{0,2}y\b|number of\b|(?:nombre|numero|number)\s+(?=acc|act|obj|eix|ej|ax)|nombre (?:total )?d(?:'|e\b)|numero (?:total )?de\b|total d(?:'|e\b)|compta\b|count\b)/u;
 
 /** Words that ask for a list. `what`-words only count beside a kind word, see `understand`. */
 export const listCue =
   /\b(?:llista(?:t|'m|m)?|digue(?:'m|m|s|u)?|explica(?:'m|me)?|llistar|listado|lista(?:r|me)?|list|enumera|mostra(?:'m|m)?|ensenya(?:'m|m)?|muestra(?:me)?|ensename|show(?: me)?|dona'?m|dame|give me|veure|ver|see|quins?|quines|cuales|cual|which|what|que|tot(?:s|es)|todas|todos|all|digues(?:-me)?|dime|tell me)\b/u;
+
+/** A list is asked for in so many words. */
+export const listCommand =
+  /\b(?:llista(?:t|'m)?|lista(?:do|me)?|list|enumera|tot(?:e?s)?\s+(?:le|el)s|tod[ao]s\s+l[ao]s|all(?:\s+of)?(?:\s+the)?|every)\b/u;
 
 /**
  * Adjectives of a term, several of them joined, then the noun or the noun first: `a curt i mig termini`,
@@ -147,7 +152,12 @@ export const easyCues: readonly (readonly [Effort, Cue])[] = [
 
 /** Someone's part is asked for: `per a la secretària`, `què pot fer l'interventor`, `for the archivist`. Stands before the role. */
 export const roleCue =
-  /(?:^[\s¿¡]*|\b(?:has|have|does|te|tenen|tiene|tienen|per\s+a(?:ls?)?|per(?:\s+als?)?|pels?|para|for|soc|som|soy|somos|i\s+am|i'm|we\s+are|we're|com\s+a|como|as|(?:pot|poden|ha\s+de|han\s+de|puede|pueden|debe|deben|tiene\s+que|tienen\s+que)(?:\s+(?:fer|hacer))?|what\s+(?:can|should|must|does|do)|(?:actions|accions|acciones)\s+(?:dels?|de|of)|(?:rol|paper|papel|role|perfil|profile)\s+(?:de|of)|dels?|responsable|responsables|responsible|correspon(?:en|de|den)?|tocan?|toquen|afecten|afectan|afecta|concerns?|implica|impliquen|involve|involves|involucran?|participa|participen|participan|interven(?:en)?|intervien(?:e|en))(?:\s+(?:al?|als|de|del|dels))?|\b(?:d|de\s+l|of))\b[\s'’]*(?:(?:la|el|els|les|los|las|un|una|the|an?|our|nostr[ea]s?|nuestr[oa]s?|l|del?|dels|d|of|from|in|at|charge|persona|person|people|noia|noi|gent|chica|chico|gente|guy|girl|companya|company|companer[ao]|colleague|tecnic[ao]?|cap|jefa?|jefe|head|responsable|encarregad?[at]|encargad[ao]|equip|equipo|team|departament|departamento|department|area|servei|servicio|regidoria|concejalia|oficina|office)\b[\s'’]*)*$/u;
+  /(?:\b(?:can|could|should|must|has|have|does|te|tenen|tiene|tienen|per\s+a(?:ls?)?|per(?:\s+als?)?|pels?|para|for|soc|som|soy|somos|i\s+am|i'm|we\s+are|we're|com\s+a|como|as|(?:pot|poden|ha\s+de|han\s+de|puede|pueden|debe|deben|tiene\s+que|tienen\s+que)(?:\s+(?:fer|hacer))?|what\s+(?:can|should|must|does|do)|(?:actions|accions|acciones)\s+(?:dels?|de|of)|(?:rol|paper|papel|role|perfil|profile)\s+(?:de|of)|dels?|responsable|responsables|responsible|correspon(?:en|de|den)?|tocan?|toquen|afecten|afectan|afecta|concerns?|implica|impliquen|involve|involves|involucran?|participa|participen|participan|interven(?:en)?|intervien(?:e|en))(?:\s+(?:al?|als|de|del|dels))?|\b(?:d|de\s+l|of))\b[\s'’]*(?:(?:la|el|els|les|los|las|un|una|the|an?|our|nostr[ea]s?|nuestr[oa]s?|l|local|municipal|del?|dels|d|of|from|in|at|charge|persona|person|people|noia|noi|gent|chica|chico|gente|guy|girl|companya|company|companer[ao]|colleague|tecnic[ao]?|cap|jefa?|jefe|head|responsable|encarregad?[at]|encargad[ao]|equip|equipo|team|departament|departamento|department|area|servei|servicio|regidoria|concejalia|oficina|office)\b[\s'’]*)*$/u;
+
+/** A role that opens a question, article and all, and what follows it there: `el DPO quines accions té?`. */
+export const subjectBefore = /^[\s¿¡]*(?:(?:la|el|els|les|los|las|the|l)\b[\s'’]*)*$/u;
+export const subjectAfter =
+  /^[\s,]*(?:qu[ei]n?[ae]?s?|q|quant[ae]?s?|cuant[ao]s?|which|what|te|tiene|has|pot|puede|can)\b/u;
 
 /** Between two roles: `per a la secretaria i l'interventor`. */
 export const roleJoint =
@@ -164,9 +174,13 @@ export const topicCue =
 export const greeting =
   /^[\s¡¿]*(?:(?:hola|bon dia|bona tarda|bones|bon vespre|bona nit|buenos dias|buenas tardes|buenas|hello|hi there|hi|hey|good morning|good afternoon|ei|eps|gracies|moltes gracies|gracias|muchas gracias|thanks(?: a lot)?|thank you(?: very much)?|adeu|adios|bye|ok|d'acord|vale|perfecte|perfecto|great)(?=$|[\s!.,?¡¿])[\s!.,?¡¿]*)*/u;
 
+/** Politeness anywhere in a question. */
+export const politeness =
+  /\b(?:si us plau|sisplau|xfa|porfa|porfi|por favor|please|plese|pls|plz|plis|gracies|gracias|thanks|thank you)\b/gu;
+
 /** The assistant itself is asked about. */
 export const helpCue =
-  /^[\s¡¿]*(?:i |y |and )?(?:(?:necessito |necesito |i need )?(?:ajuda|ayuda|help|socors|socorro)(?: me|'m)?(?: (?:si us plau|por favor|please))?|(?:amb |con )?(?:que|q|k) (?:pots|saps|puedes|sabes|podeis|podeu) (?:fer|hacer|respondre|responder)(?: tu| per (?:a )?(?:mi|nosaltres)| por (?:mi|nosotros))?|what can (?:you|this (?:bot|assistant|thing)) (?:do|answer)(?: for (?:me|us))?|(?:tu )?qui ets(?: tu)?|quien eres(?: tu)?|who are you|(?:tu )?que ets(?: tu)?|que eres(?: tu)?|what are you|ets un(?:a)? (?:bot|robot|ia|persona)|eres un(?:a)? (?:bot|robot|ia|persona)|are you (?:a|an) (?:bot|robot|ai|person|human)|com (?:funciones|et (?:faig servir|puc fer servir|faig anar)|t'?utilitzo|(?:es fa servir|funciona|s'utilitza) aix[oò]|funciona aquest (?:bot|assistent|xat))|como (?:funcionas|te (?:uso|utilizo)|(?:se usa|funciona) (?:esto|este (?:bot|asistente|chat)))|how (?:do|can|should) i use (?:you|this|it)|how (?:do you|does (?:this|it)) work|(?:per a? ?)?que serveixes|para que sirves|(?:en|amb|con) que (?:em|me|ens|nos) (?:pots|puedes|podeu) (?:ajudar|ayudar)|en que (?:puedes|pots) (?:ayudar|ajudar)(?:me|nos|'?ns|-me|-nos)?|how can you help(?: me| us)?|que (?:et|te|us|os) (?:puc|podem|puedo|podemos) (?:preguntar|demanar|pedir)|what can (?:i|we) ask(?: you)?|(?:what|which) (?:kind|sort|type)s? of (?:questions?|things?) (?:can|could|may) (?:i|we) ask(?: you)?|quines? (?:coses|preguntes) (?:et|us) (?:puc|podem) (?:preguntar|fer)|que (?:cosas|preguntas) (?:te|os) (?:puedo|podemos) (?:preguntar|hacer))[\s!.,?]*$/u;
+  /^[\s¡¿]*(?:i |y |and )?(?:(?:necessito |necesito |i need )?(?:ajuda|ayuda|help|socors|socorro)(?: me|'m)?(?: (?:si us plau|por favor|please))?|(?:amb |con )?(?:que|q|k) (?:pots|saps|puedes|sabes|podeis|podeu) (?:fer|hacer|respondre|responder)(?: tu| per (?:a )?(?:mi|nosaltres)| por (?:mi|nosotros))?|what can (?:you|this (?:bot|assistant|thing)) (?:do|answer)(?: for (?:me|us))?|(?:tu )?qui ets(?: tu)?|quien eres(?: tu)?|who are you|(?:tu )?que ets(?: tu)?|que eres(?: tu)?|what are you|ets un(?:a)? (?:bot|robot|ia|persona)|eres un(?:a)? (?:bot|robot|ia|persona)|are you (?:a|an) (?:bot|robot|ai|person|human)|com (?:funciones|et (?:faig servir|puc fer servir|faig anar)|t'?utilitzo|(?:es fa servir|funciona|s'utilitza) aix[oò]|funciona aquest (?:bot|assistent|xat))|como (?:funcionas|te (?:uso|utilizo)|(?:se usa|funciona) (?:esto|este (?:bot|asistente|chat)))|how (?:do|can|should) (?:i|we) use (?:you|it|this)(?: (?:bot|assistant|chat|tool|thing))?|how (?:do you|does (?:this|it)) work|(?:per a? ?)?que serveix(?:es)?(?: (?:aixo|aquest (?:bot|assistent|xat)))?|para que sirves?(?: (?:esto|este (?:bot|asistente|chat)))?|what is this (?:bot|assistant|thing) for|(?:en|amb|con) que (?:em|me|ens|nos) (?:pots|puedes|podeu) (?:ajudar|ayudar)|en que (?:puedes|pots) (?:ayudar|ajudar)(?:me|nos|'?ns|-me|-nos)?|how can you help(?: me| us)?|que (?:et|te|us|os) (?:puc|podem|puedo|podemos) (?:preguntar|demanar|pedir)|what can (?:i|we) ask(?: you)?|(?:what|which) (?:kind|sort|type)s? of (?:questions?|things?) (?:can|could|may) (?:i|we) ask(?: you)?|quines? (?:coses|preguntes) (?:et|us) (?:puc|podem) (?:preguntar|fer)|que (?:cosas|preguntas) (?:te|os) (?:puedo|podemos) (?:preguntar|hacer))[\s!.,?]*$/u;
 
 /** The meaning of a word is asked for. */
 export const definitionCue =

@@ -6,7 +6,6 @@ import type { Language } from "../language/language.ts";
 import type { Concept } from "../language/thesaurus.ts";
 import { tokenise } from "../language/tokens.ts";
 import {
-  articleBefore,
   codeAnnouncement,
   codePattern,
   countCue,
@@ -25,7 +24,10 @@ import {
   roleOwner,
   soonCue,
   spacedCode,
+  subjectAfter,
+  subjectBefore,
   topicCue,
+  versionBefore,
 } from "./cues.ts";
 
 /** Items named by code. */
@@ -126,7 +128,8 @@ function takeDottedCodes(rest: string, blank: Blank, catalogue: Catalogue): Foun
     const isAnnounced =
       isAlone ||
       codeAnnouncement.test(before) ||
-      (exists && parts.length === 3 && articleBefore.test(before));
+      // No other number looks like an action's code that exists.
+      (exists && parts.length === 3 && !versionBefore.test(before));
     if (!exists && !isAnnounced) continue;
     (exists ? ids : missing).push(id);
     announced ||= isAnnounced;
@@ -185,7 +188,10 @@ function takeRoles(
     const isJoined = last !== undefined && roleJoint.test(rest.slice(last.end, role.start));
     // Only what stands right before the name makes it somebody's part: "sobre protecció de dades" is a topic.
     const before = rest.slice(Math.max(0, role.start - longestRoleCue), role.start);
-    const cue = roleCue.exec(before)?.[0] ?? (kindBefore.test(before) ? "" : undefined);
+    const isSubject =
+      kindBefore.test(before) ||
+      (subjectBefore.test(before) && subjectAfter.test(rest.slice(role.end)));
+    const cue = roleCue.exec(before)?.[0] ?? (isSubject ? "" : undefined);
     if (isJoined || cue !== undefined)
       taken.push({ ...role, start: role.start - (cue?.length ?? 0) });
   }

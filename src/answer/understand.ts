@@ -6,7 +6,7 @@ import { createSpeller } from "../language/spelling.ts";
 import { stem } from "../language/stem.ts";
 import { isStopWord } from "../language/stop-words.ts";
 import type { Concept, ConceptKind } from "../language/thesaurus.ts";
-import { type Token, tokenise } from "../language/tokens.ts";
+import { fold, type Token, tokenise } from "../language/tokens.ts";
 import type { LanguageTools } from "../search/search-index.ts";
 import {
   type Aspect,
@@ -18,7 +18,9 @@ import {
   greeting,
   helpCue,
   kindCues,
+  listCommand,
   listCue,
+  politeness,
   topicCue,
 } from "./cues.ts";
 import { createReader, type FoundCodes, type Topic } from "./reader.ts";
@@ -68,7 +70,7 @@ export function createUnderstanding(catalogue: Catalogue, language: LanguageTool
   const hasMatters = ofKind("matter").length > 0;
   return {
     catalogue,
-    correct: createCueSpeller(language),
+    correct: createCueSpeller(language, ofKind("role")),
     roles: ofKind("role"),
     // Without a thesaurus any word may name one.
     isMatter: (word) =>
@@ -81,23 +83,48 @@ export function createUnderstanding(catalogue: Catalogue, language: LanguageTool
 
 const wordPattern = /[\p{L}'’·]{4,}/gu;
 
-/** Replaces words that nothing knows by the cue that they are one slip away from, or an article away (`leix`). */
-function createCueSpeller({ vocabulary }: LanguageTools): (question: string) => string {
-  const cues = new Map(cueVocabulary.map((word) => [stem(word), word]));
-  const isKnown = ({ word }: Token) =>
-    isStopWord(word) || cues.has(stem(word)) || vocabulary.has(stem(word));
-  const spell = createSpeller(cues, isKnown);
-  return (question) =>
-    question.replace(wordPattern, (typed) => {
-      const [token] = tokenise(typed);
-      if (token === undefined) return typed;
-      const bare = /^[ld][aeiouhàèéíòóú]/iu.test(typed) ? tokenise(typed.slice(1))[0] : undefined;
-      const isCue = bare !== undefined && cues.has(stem(bare.word));
-      if (isKnown(token) && !isCue) return typed;
-      if (bare !== undefined && isKnown(bare)) return `${typed.charAt(0)}'${typed.slice(1)}`;
-      const spelt = spell({ ...token, isName: false });
-      return spelt.word === token.word ? typed : spelt.word;
-    });
+/**
+ * Replaces words that nothing knows by the word of a cue or a role that they are one slip away from, and gives back
+ * the apostrophe of an article (`leix`).
+ */
+function createCueSpeller(
+  { vocabulary }: LanguageTools,
+  roles: readonly Concept[],
+): (question: string) => string {
+  const roleWords = roles.flatMap(({ terms }) =>
+    [...terms.ca, ...terms.es, ...terms.en].flatMap((term) => tokenise(term)),
+  );
+  const words = [
+    ...roleWords.map(({ word }) => word).filter((word) => word.length > 4),
+    ...cueVocabulary,
+  ];
+  const cues = new Map(words.map((word) => [stem(word), word]));
+  const exact = new Set(words.map((word) => fold(word)));
+  const isCue = ({ word }: Token) => cues.has(stem(word));
+  const isKnown = (token: Token) =>
+    isStopWord(token.word) || isCue(token) || vocabulary.has(stem(token.word));
+  const spell = createSpeller(cues, isKnown, 1);
+  return (question) => question.replace(wordPattern, correctWord);
+
+  function correctWord(typed: string): string {
+    const [token] = tokenise(typed);
+    if (token === undefined || exact.has(token.folded)) return typed;
+    const bare = /^[ld][aeiouhàèéíòóú]/iu.test(typed) ? tokenise(typed.slice(1))[0] : undefined;
+    const lacksApostrophe =
+      bare !== undefined && (isCue(bare) || (!isKnown(token) && isKnown(bare)));
+    if (lacksApostrophe) return `${typed.charAt(0)}'${typed.slice(1)}`;
+    // `efort` has the stem of `effort`: it sounds right and is written wrong.
+    const cue = cues.get(stem(token.word));
+    if (cue !== undefined) return isDoubling(token.folded, cue) ? cue : typed;
+    const spelt = spell({ ...token, isName: false });
+    return spelt.word === token.word ? typed : spelt.word;
+  }
+}
+
+/** Whether two words differ only in letters written twice. */
+function isDoubling(typed: string, word: string): boolean {
+  const single = (text: string) => fold(text).replace(/(.)\1/gu, "$1");
+  return typed !== fold(word) && single(typed) === single(word);
 }
 
 /**
@@ -121,7 +148,8 @@ export function understand(
 }
 
 /** The assistant is asked about, and no matter: `què saps fer? és el primer cop que entro`. */
-function asksForHelp(plain: string, { isMatter }: Understanding): boolean {
+function asksForHelp(question: string, { isMatter }: Understanding): boolean {
+  const plain = question.replace(politeness, " ").trim();
   if (helpCue.test(plain)) return true;
   const parts = plain
     .split(/[?!.,]+|\s(?:i|y|and)\s/u)
@@ -166,7 +194,8 @@ function read(
   const topic = reader.topic(language, isMatter);
   // "Què li toca a la secretària?" lists; a role in passing is one more word of a question.
   const rolesNamed = narrows || topic.left === "" ? mentioned : [];
-  const within = codes.ids.length === 1 ? catalogue.get(codes.ids[0] ?? "") : undefined;
+  const only = codes.ids.length === 1 ? catalogue.get(codes.ids[0] ?? "") : undefined;
+  const within = only?.kind === "action" ? undefined : only;
   const aspect = aspectCues.find(([, cue]) => cue.test(plain))?.[0];
   return {
     codes,
@@ -197,7 +226,11 @@ function decide(asked: string, plain: string, parts: Parts): Query {
   const filters = within === undefined ? parts.filters : { ...parts.filters, within: within.id };
   const about = topic.about === "" ? {} : { topic: topic.about };
   const listing = { item: named ?? "action", filters, ...about };
-  const isSure = opensWithTopic(plain) || topic.left === "" || narrowsSurely(filters, topic);
+  const isSure =
+    opensWithTopic(plain) ||
+    topic.left === "" ||
+    (topic.about === "" && listCommand.test(plain)) ||
+    narrowsSurely(filters, topic);
   if (named !== undefined && countCue.test(plain) && isSure) return { kind: "count", ...listing };
   if (asksForList(parts, filters, isSure)) return { kind: "list", ...listing };
   // A term or an effort in a question is part of its matter: "archive in the long term".
@@ -209,8 +242,11 @@ function decide(asked: string, plain: string, parts: Parts): Query {
 function asksForList({ named, topic, aspect }: Parts, filters: Filters, isSure: boolean): boolean {
   const { population, ...others } = filters;
   if (isFiltered(others)) {
+    if (named !== undefined) return isSure;
+    // "Archive in the long term" is a matter; who asks, or for which size, makes it a filter.
+    const isSomebodys = filters.roles !== undefined || population !== undefined;
     const isBare = topic.about === "" && topic.left.split(" ").length <= longestTopic;
-    return named === undefined ? isBare : isSure;
+    return topic.left === "" || (isSomebodys && isBare);
   }
   if (named !== undefined) return isSure;
   return population !== undefined && topic.left === "" && aspect === undefined;

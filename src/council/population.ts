@@ -21,7 +21,7 @@ const place =
 const inhabitants =
   "(?:habitants?|habitantes?|habs?\\b\\.?|inhabitants?|inhab\\b\\.?|empadronat?s|empadronad[oa]s|animes|almas)";
 /** Words in which anything from a course to a queue is counted. */
-const people = "(?:persones|personas|people|residents?|residentes|vecin[oa]s|veins|veines)";
+const people = "(?:persones|personas|people|ppl|residents?|residentes|vecin[oa]s|veins|veines)";
 const unit = `(?:${inhabitants}|${people})`;
 const about =
   "(?:uns|unes|unos|unas|about|around|some|gairebe|quasi|casi|almost|nearly|prop de|cerca de|al voltant de|alrededor de|aproximadament|aproximadamente)";

@@ -10,11 +10,12 @@ const twoSlipsLetters = 10;
 
 /**
  * A speller over known words, given as their stems with a word that has the stem.
- * `isKnown` tells whether a word needs no help, in any spelling of the three languages.
+ * `isKnown` tells whether a word needs no help, in any spelling of the three languages. Short words never get two slips.
  */
 export function createSpeller(
   known: ReadonlyMap<string, string>,
   isKnown: (token: Token) => boolean,
+  mostSlips = 2,
 ): Speller {
   const buckets = new Map<string, string[]>();
   for (const key of known.keys()) {
@@ -28,7 +29,7 @@ export function createSpeller(
     const { word } = token;
     if (token.isName || word.length < oneSlipLetters || /\d/.test(word) || isKnown(token))
       return token;
-    const nearest = find(stem(word), word.length >= twoSlipsLetters ? 2 : 1);
+    const nearest = find(stem(word), Math.min(mostSlips, word.length >= twoSlipsLetters ? 2 : 1));
     const corrected = nearest === undefined ? undefined : known.get(nearest);
     return corrected === undefined ? token : { ...token, word: corrected, folded: fold(corrected) };
   };
