@@ -38,10 +38,13 @@ const questionSchema = z.object({
 /** A question with what a fair judge accepts as its answer. */
 export type Question = z.infer<typeof questionSchema>;
 
-/** Questions about the Agenda. The tuning half has more that are not covered: confidence is fitted on them. */
+/**
+ * Questions about the Agenda. The tuning half has more that are not covered, because confidence is fitted on them; the
+ * exact questions of the measuring half were written last, after everything that reads such questions.
+ */
 export function readQuestions(half: Half): Question[] {
-  const more = half === "tuning" ? parseLines(join(folder, "tuning-uncovered.jsonl")) : [];
-  return [...parseLines(join(folder, `${half}.jsonl`)), ...more];
+  const more = half === "tuning" ? "tuning-uncovered.jsonl" : "measuring-exact.jsonl";
+  return [...parseLines(join(folder, `${half}.jsonl`)), ...parseLines(join(folder, more))];
 }
 
 /** Questions about arbitrary text, and the knowledge folder that holds it. */
