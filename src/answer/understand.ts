@@ -77,7 +77,10 @@ export function createUnderstanding(catalogue: Catalogue, language: LanguageTool
       !hasMatters ||
       language
         .analyse(word)
-        .concepts.some(({ concept, weight }) => concept.kind === "matter" && weight >= sureMatter),
+        .concepts.some(
+          ({ concept, weight, isRemnant }) =>
+            concept.kind === "matter" && weight >= sureMatter && !isRemnant,
+        ),
   };
 }
 

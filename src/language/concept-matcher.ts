@@ -13,6 +13,8 @@ export interface ConceptMatch {
   /** Index of the first matched word among the content words, and how many it spans. */
   readonly start: number;
   readonly length: number;
+  /** The word is only what grammar leaves of a longer term: "entrat" of "ens han entrat". Good to find by, not to assert by. */
+  readonly isRemnant: boolean;
 }
 
 /** Finds the concepts that the content words of a text name. */
@@ -26,14 +28,12 @@ const phraseWeight = 1.6;
 const cognateWeight = 0.6;
 const otherLanguageWeight = 0.8;
 const insidePhraseWeight = 0.5;
-const remnantWeight = 0.4;
 const longestPhrase = 5;
 
 interface Entry {
   readonly concept: Concept;
   /** A bit for each language in which the term means it: there are a hundred thousand entries. */
   languages: number;
-  /** Only what grammar leaves of longer terms: "entrat" of "ens han entrat". */
   isRemnant: boolean;
 }
 
@@ -114,9 +114,8 @@ export function createConceptMatcher(concepts: readonly Concept[]): ConceptMatch
     const shared = Math.sqrt(entries.length);
     return entries.map(({ concept, languages: owners, isRemnant }) => {
       const isForeign = language !== undefined && (owners & bits[language]) === 0;
-      const weight =
-        (base * (isForeign ? otherLanguageWeight : 1) * (isRemnant ? remnantWeight : 1)) / shared;
-      return { concept, weight, start, length };
+      const weight = (base * (isForeign ? otherLanguageWeight : 1)) / shared;
+      return { concept, weight, start, length, isRemnant };
     });
   }
 }
