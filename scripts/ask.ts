@@ -89,7 +89,8 @@ async function run(): Promise<number> {
 
 async function openAssistant(): Promise<Assistant> {
   const config = readConfig();
-  const log = pino({ level: "warn" }, pino.destination(2));
+  // A person reads this, not a collector of logs: one sentence a line.
+  const log = pino({ level: "warn" }, { write: (line) => process.stderr.write(plainLine(line)) });
   const store = await chooseDenseStore(() =>
     process.stderr.write("hnswlib-node is not compiled: exact search is used\n"),
   );
@@ -105,6 +106,13 @@ async function openAssistant(): Promise<Assistant> {
     publicUrl: config.publicUrl,
     clock: () => performance.now(),
   });
+}
+
+function plainLine(line: string): string {
+  const { msg, err } = z
+    .object({ msg: z.string(), err: z.object({ message: z.string() }).optional() })
+    .parse(JSON.parse(line));
+  return err === undefined ? `${msg}\n` : `${msg}: ${err.message}\n`;
 }
 
 /** One JSON object a line, in the order of the file. A line that cannot be read fails alone. */

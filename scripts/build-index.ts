@@ -64,7 +64,7 @@ async function run(): Promise<void> {
     }
     throw new AssistantError(
       "KNOWLEDGE_INVALID",
-      `${knowledge.problems.length} errors: nothing was indexed`,
+      `${knowledge.problems.length === 1 ? "1 error" : `${knowledge.problems.length} errors`}: no s'ha indexat res`,
     );
   }
   const size = `${knowledge.items.length} items, ${knowledge.concepts.length} concepts`;

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { Answer, Citation } from "../../src/answer/answer.ts";
 import { label } from "../../src/answer/markdown.ts";
-import { formatCount, words } from "../../src/answer/words.ts";
+import { formatCount, provenance, words } from "../../src/answer/words.ts";
 
 /** How to write: colours only where a person looks at a terminal. */
 export interface TerminalStyle {
@@ -56,7 +56,7 @@ export function renderAnswer(answer: Answer, style: TerminalStyle): string {
         paint("cyan", indent + line),
       ),
       paint("underline", citation.url),
-      paint("dim", say.origins[citation.origin]),
+      paint("dim", provenance(citation, answer.language)),
       "",
     ];
   }

@@ -4,7 +4,7 @@ import { itemPath, quoteParameter } from "../../src/answer/address.ts";
 import type { Answer, Citation } from "../../src/answer/answer.ts";
 import { label } from "../../src/answer/markdown.ts";
 import type { Quote } from "../../src/answer/quote.ts";
-import { formatNumber, words } from "../../src/answer/words.ts";
+import { formatNumber, provenance, words } from "../../src/answer/words.ts";
 import { type Html, html } from "./html.ts";
 
 const siteName = "Agenda digital dels municipis de Catalunya";
@@ -57,12 +57,12 @@ ${suggestions(answer.suggestions)}
 }
 
 function citationCard(citation: Citation, answer: Answer): Html {
-  const { open, origins } = words[answer.language];
+  const { open } = words[answer.language];
   return html`<article>
 <h2>${label(citation)}</h2>
 <p><small>${citation.place.join(" › ")}</small></p>
 <blockquote lang="ca">${citation.quote}</blockquote>
-<p><a href="${citation.url}">${open}</a> · <small>${origins[citation.origin]}</small></p>
+<p><a href="${citation.url}">${open}</a> · <small>${provenance(citation, answer.language)}</small></p>
 </article>`;
 }
 
@@ -121,7 +121,7 @@ function ancestors(item: KnowledgeItem, catalogue: Catalogue): KnowledgeItem[] {
 }
 
 function describe(item: KnowledgeItem): string {
-  const facts = [say.origins[item.origin]];
+  const facts = [provenance(item, "ca")];
   if (item.applicability !== undefined) {
     const { population, horizon, effort } = item.applicability;
     facts.push(say.horizons[horizon], say.efforts[effort]);

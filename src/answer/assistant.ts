@@ -88,7 +88,9 @@ export function createAssistant(options: AssistantOptions): Assistant {
   }
 
   async function takeTurn(inquiry: Inquiry, before: Turn | undefined, index: SearchIndex) {
-    const question = stripHidden(inquiry.question.slice(0, maxQuestionChars)).normalize("NFC");
+    const question = withoutTags(
+      stripHidden(inquiry.question.slice(0, maxQuestionChars)),
+    ).normalize("NFC");
     const language =
       inquiry.language ??
       index.language.identifier.identify(question) ??
@@ -140,8 +142,13 @@ function focusOf(content: Content, before: Turn | undefined, index: SearchIndex)
   return [...ids].flatMap((id) => index.catalogue.get(id) ?? []);
 }
 
+/** Text pasted from a page keeps its words and loses its tags. */
+function withoutTags(text: string): string {
+  return text.replace(/<\/?[a-z][^<>]{0,200}>/giu, " ");
+}
+
 function intentOf(query: Query): Intent {
-  return query.kind === "nothing" ? "help" : query.kind;
+  return query.kind === "nothing" || query.kind === "courtesy" ? "help" : query.kind;
 }
 
 /** The council's population filters unless the question names another. */

@@ -40,6 +40,8 @@ const lookupLimit = 10;
 const aspectLimit = 8;
 /** Items of a list that are quoted: every action of the Agenda, not every one of a library. */
 const listLimit = 500;
+/** Score below which a result has nothing to do with the question and is not even shown as near. */
+const leastNear = 0.08;
 /** Share of the best score below which a further result is not worth showing as an answer. */
 const leastShareOfBest = 0.45;
 
@@ -48,6 +50,8 @@ export async function compose(query: Query, composition: Composition): Promise<C
   switch (query.kind) {
     case "help":
       return composeHelp(composition);
+    case "courtesy":
+      return { ...composeHelp(composition), lead: words[composition.language].courtesy };
     case "nothing":
       return abstention("nothing-asked", words[composition.language].nothingAsked, [], composition);
     case "lookup":
@@ -60,18 +64,19 @@ export async function compose(query: Query, composition: Composition): Promise<C
   }
 }
 
-function composeHelp({ index, language }: Composition): Content {
+function composeHelp(composition: Composition): Content {
+  const { index, language } = composition;
   const counts = (["axis", "objective", "action", "page", "document"] as const)
     .map((kind) => ({ kind, count: index.catalogue.list(kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ kind, count }) => formatCount(count, kind, language));
-  const { help, suggestions } = words[language];
+  const { help } = words[language];
   return {
     kind: "answered",
     lead: help(joinList(counts, language)),
     notes: [],
     filters: {},
-    suggestions: suggestions.examples,
+    suggestions: examples(composition),
     citations: [],
     total: 0,
   };
@@ -116,8 +121,8 @@ function composeLookup(query: Query & { kind: "lookup" }, composition: Compositi
   return {
     kind: "answered",
     lead:
-      below.length > 0 && items.length === 1 && first !== undefined
-        ? describeContents(first, composition)
+      first !== undefined && items.length === 1
+        ? describeItem(first, below.length > 0, composition)
         : "",
     notes,
     filters: {},
@@ -128,14 +133,14 @@ function composeLookup(query: Query & { kind: "lookup" }, composition: Compositi
 }
 
 /** Everything has been shown already. */
-function exhausted(filters: Filters, total: number, { language }: Composition): Content {
-  const { noMore, suggestions } = words[language];
+function exhausted(filters: Filters, total: number, composition: Composition): Content {
+  const { noMore } = words[composition.language];
   return {
     kind: "answered",
     lead: noMore,
     notes: [],
     filters,
-    suggestions: suggestions.examples,
+    suggestions: examples(composition),
     citations: [],
     total,
   };
@@ -149,6 +154,36 @@ function axesHint(axes: string, language: Language): string {
     en: `The axes are ${axes}.`,
   };
   return sentence[language];
+}
+
+/** What a looked-up item holds, or whom and what an action asks for. */
+function describeItem(item: KnowledgeItem, hasChildren: boolean, composition: Composition): string {
+  if (hasChildren) return describeContents(item, composition);
+  const { applicability } = item;
+  if (applicability === undefined) return "";
+  const { population, horizon, effort, roles } = applicability;
+  const say = words[composition.language];
+  const size = say.sizes(
+    population.min === undefined ? undefined : formatNumber(population.min, composition.language),
+    population.max === undefined ? undefined : formatNumber(population.max, composition.language),
+  );
+  const facts = [
+    say.horizons[horizon],
+    say.efforts[effort],
+    size,
+    joinList(
+      roles.map((id) => roleName(id, composition)),
+      composition.language,
+    ),
+  ];
+  return `${capital(facts.join(" · "))}.`;
+}
+
+function roleName(id: string, { index, language }: Composition): string {
+  const role = index.language.concepts.find(
+    (concept) => concept.kind === "role" && concept.id === id,
+  );
+  return role?.terms[language][0] ?? id;
 }
 
 /** `Eix 4, Governança…: 6 objectius i 33 accions.` */
@@ -214,9 +249,10 @@ async function composeSearch(
   const accepts = isFiltered(query.filters)
     ? (item: KnowledgeItem) => passes(item, query.filters)
     : undefined;
+  const isDefinition = definitionCue.test(foldedKeepingLength(query.text));
   const retrieval = await retrieve(query.text, index, {
     language,
-    isDefinition: definitionCue.test(foldedKeepingLength(query.text)),
+    isDefinition,
     wanted: offset + (composition.limit ?? searchLimit),
     ...(accepts ? { accepts } : {}),
   });
@@ -226,6 +262,7 @@ async function composeSearch(
   const wish = {
     words: retrieval.words,
     isDoing,
+    isDefinition,
     ...(query.aspect ? { aspect: query.aspect } : {}),
   };
   const shown = retrieval.results.slice(offset, offset + limit);
@@ -240,7 +277,8 @@ async function composeSearch(
     return exhausted(query.filters, retrieval.results.length, composition);
   if (band === "abstain" || top === undefined || all.length === 0) {
     const { notCovered } = words[language];
-    const content = abstention("not-covered", notCovered, all.slice(0, searchLimit), composition);
+    const near = all.filter(({ score }) => score >= leastNear).slice(0, searchLimit);
+    const content = abstention("not-covered", notCovered, near, composition);
     return { ...content, ...common, notes: [...common.notes, ...content.notes] };
   }
   const strong = all.filter((_, at) => composition.limit !== undefined || isStrong(shown[at], top));
@@ -250,7 +288,7 @@ async function composeSearch(
       kind: "suggested",
       lead: perhaps,
       citations: all,
-      suggestions: words[language].suggestions.examples.slice(0, 1),
+      suggestions: examples(composition).slice(0, 1),
       ...common,
     };
   }
@@ -297,21 +335,31 @@ function ofPopulation({ population }: Filters): Filters {
   return population === undefined ? {} : { population };
 }
 
+/** Whether the tree of the Agenda is there: any folder of text may be served. */
+function hasAgenda({ index }: Composition): boolean {
+  return index.catalogue.list("axis").length > 0;
+}
+
+/** Questions that are sure to be answered; none where the Agenda is not there. */
+function examples(composition: Composition): readonly string[] {
+  return hasAgenda(composition) ? words[composition.language].suggestions.examples : [];
+}
+
 function abstention(
   reason: Abstention["reason"],
   lead: string,
   nearest: readonly Citation[],
-  { language }: Composition,
+  composition: Composition,
 ): Omit<Abstention, Framing> {
-  const { nextStep, suggestions } = words[language];
+  const { nextStep, otherNextStep } = words[composition.language];
   return {
     kind: "abstained",
     reason,
     lead,
-    notes: reason === "not-covered" ? [nextStep] : [],
+    notes: reason === "not-covered" ? [hasAgenda(composition) ? nextStep : otherNextStep] : [],
     filters: {},
     nearest,
-    suggestions: suggestions.examples,
+    suggestions: examples(composition),
   };
 }
 
@@ -319,15 +367,12 @@ function abstention(
 function describeFilters(
   filters: Filters,
   topic: string | undefined,
-  { index, language }: Composition,
+  composition: Composition,
 ): string[] {
+  const { index, language } = composition;
   const say = words[language];
   const place = filters.within === undefined ? undefined : index.catalogue.get(filters.within);
-  const roleNames = (filters.roles ?? []).map(
-    (id) =>
-      index.language.concepts.find((concept) => concept.id === id && concept.kind === "role")
-        ?.terms[language][0] ?? id,
-  );
+  const roleNames = (filters.roles ?? []).map((id) => roleName(id, composition));
   return [
     ...(place === undefined ? [] : [say.within(place.kind, place.id, place.title)]),
     ...(filters.horizons ?? []).map((horizon) => say.horizons[horizon]),

@@ -1,4 +1,4 @@
-import { isFiltered } from "../agenda/catalogue.ts";
+import { type Catalogue, isFiltered } from "../agenda/catalogue.ts";
 import type { KnowledgeItem } from "../agenda/item.ts";
 import { foldedKeepingLength } from "../council/population.ts";
 import { contentWords } from "../language/concept-matcher.ts";
@@ -59,6 +59,7 @@ export function interpret(
     return { query: before.query, offset: before.offset + before.shown, isFollowUp: true };
   }
   const query =
+    onContents(alone.query, before, understanding.catalogue) ??
     onAspect(plain, before, language) ??
     onList(plain, before.query) ??
     leaning(question, plain, before.query, understanding, language);
@@ -136,10 +137,24 @@ function leanOnList(
       if (named === "") return undefined;
       return { ...earlier, topic: named, filters: { ...earlier.filters, ...next.filters } };
     case "help":
+    case "courtesy":
     case "nothing":
       return undefined;
   }
 }
+
+/** "Quines accions té?" after an axis or an objective lists what is below it. */
+function onContents(next: Query, before: Turn, catalogue: Catalogue): Query | undefined {
+  const [focus] = before.focus ?? [];
+  if (before.query.kind !== "lookup" || focus === undefined) return undefined;
+  if (next.kind !== "list" && next.kind !== "count") return undefined;
+  if (next.filters.within !== undefined || catalogue.children(focus.id).length === 0)
+    return undefined;
+  return { ...next, filters: { ...next.filters, within: focus.id } };
+}
+
+/** A word beside the cue still asks about the same thing: "quina llei ens hi obliga". */
+const spareWords = 1;
 
 /** The part of the text that a question asks for when it asks for nothing else. */
 function bareAspect(plain: string, language: Language): Aspect | undefined {
@@ -147,7 +162,7 @@ function bareAspect(plain: string, language: Language): Aspect | undefined {
     const match = cue.exec(plain);
     if (match === null) continue;
     const rest = plain.replace(match[0], " ");
-    if (contentWords(tokenise(rest), language).length === 0) return aspect;
+    if (contentWords(tokenise(rest), language).length <= spareWords) return aspect;
   }
   return undefined;
 }

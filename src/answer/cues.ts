@@ -174,6 +174,10 @@ export const topicCue =
 export const greeting =
   /^[\s¡¿]*(?:(?:hola|bon dia|bona tarda|bones|bon vespre|bona nit|buenos dias|buenas tardes|buenas|hello|hi there|hi|hey|good morning|good afternoon|ei|eps|gracies|moltes gracies|gracias|muchas gracias|thanks(?: a lot)?|thank you(?: very much)?|adeu|adios|bye|ok|d'acord|vale|perfecte|perfecto|great)(?=$|[\s!.,?¡¿])[\s!.,?¡¿]*)*/u;
 
+/** Thanks or goodbye, and little else. */
+export const thanks =
+  /^[\s¡¿]*(?:d'acord[\s,]+|ok[\s,]+|vale[\s,]+|perfecte?o?[\s,]+)?(?:(?:moltes |muchas |mil )?(?:gracies|gracias|merci)|thanks?(?: you)?(?: very much| a lot| so much)?|adeu|adios|bye|ok|d'acord|vale|perfecte|perfecto|great|fins aviat|hasta luego|molt be|muy bien)(?:[\s,!.]+(?:molt util|muy util|very (?:useful|helpful)|per tot|por todo|for (?:everything|your help)|adeu|adios|bye))?[\s!.,]*$/u;
+
 /** Politeness anywhere in a question. */
 export const politeness =
   /\b(?:si us plau|sisplau|xfa|porfa|porfi|por favor|please|plese|pls|plz|plis|gracies|gracias|thanks|thank you)\b/gu;
@@ -216,7 +220,7 @@ export const aspectCues: readonly (readonly [Aspect, Cue])[] = [
   ],
   [
     "law",
-    /\b(?:quina (?:llei|norma|normativa)|que diu la llei|normativa|es obligatori|ens obliga|que (?:llei|norma)|que ley|que normativa|base legal|es obligatorio|nos obliga|what law|which law|legal basis|is it (?:mandatory|compulsory|required)|legislation)\b/u,
+    /\b(?:quina (?:llei|norma|normativa)|que diu la llei|normativa|es obligatori|ens obliga|que (?:llei|norma)|(?:what about|and) the law|the law\b|que ley|que normativa|base legal|es obligatorio|nos obliga|what law|which law|legal basis|is it (?:mandatory|compulsory|required)|legislation)\b/u,
   ],
   [
     "reasons",
@@ -224,11 +228,11 @@ export const aspectCues: readonly (readonly [Aspect, Cue])[] = [
   ],
   [
     "measure",
-    /\b(?:com sabrem (?:que|si) (?:funciona|va be)|com (?:ho|se) (?:mesurem|mesura)|indicadors?|indicadores|como sabremos (?:que|si) funciona|como se mide|como lo medimos|how (?:do|will) we know (?:it|that it) works|how (?:do we|to) measure)\b/u,
+    /\b(?:com (?:sabrem|sabem|podem saber|se sap) (?:que|si)(?: \S+){0,4} (?:funciona|va be)|com (?:ho|se) (?:mesurem|mesura)|indicadors?|indicadores|como sabremos (?:que|si) funciona|como se mide|como lo medimos|how (?:do|will) we know (?:it|that it) works|how (?:do we|to) measure)\b/u,
   ],
   [
     "small",
-    /^[\s¿¡]*(?:i\s+|y\s+|and\s+|what about\s+|how about\s+)?(?:per\s+(?:a\s+)?(?:un|els|una)?\s*|si som\s+(?:un\s+)?|para\s+(?:un|los|una)?\s*|si somos\s+(?:un\s+)?|for\s+(?:a\s+|an\s+)?|in\s+a\s+|if we are\s+(?:a\s+)?|en un\s+)?(?:municipis?|pobles?|ajuntaments?|municipios?|pueblos?|ayuntamientos?|very\s+small|small(?:er)?|tiny)\s*(?:molt\s+|mes\s+|muy\s+|mas\s+)?(?:petits?|pequen[oi]s?|pequenos|municipalit(?:y|ies)|villages?|towns?|councils?)?\s*[?!.]*\s*$/u,
+    /^[\s¿¡]*(?:i\s+|y\s+|and\s+|what about\s+|how about\s+)?(?:per\s+(?:a\s+)?(?:un|els|una)?\s*|si som\s+(?:un\s+)?|i\s+si\s+som\s+|y\s+si\s+somos\s+|para\s+(?:un|los|una)?\s*|si somos\s+(?:un\s+)?|for\s+(?:a\s+|an\s+)?|in\s+a\s+|if we are\s+(?:a\s+)?|en un\s+)?(?:municipis?|pobles?|ajuntaments?|municipios?|pueblos?|ayuntamientos?|petits?|pequenos?|very\s+small|small(?:er)?|tiny)\s*(?:molt\s+|mes\s+|muy\s+|mas\s+)?(?:petits?|pequen[oi]s?|pequenos|municipalit(?:y|ies)|villages?|towns?|councils?)?\s*[?!.]*\s*$/u,
   ],
 ];
 
@@ -247,7 +251,7 @@ export const aspectHeadings: Readonly<Record<Aspect, RegExp>> = {
 
 /** Words of listing and filtering that name no topic. */
 export const listingWords =
-  /\b(?:pls|plz|plis|plese|porfa|porfi|xfa|sisplau|fes|fer|haz|hazme|make|passa|passar|pasame|pasar|ayto|ayuntam|ajt|ajunt|toca|tocan|toquen|correspon(?:en|de|den)?|need|needs|require|requires|requieren|demanen|comencar|comenco|comencem|empezar|empiezo|empezamos|start|decirme|decirnos|dir-me|dir-nos|podries|podrieu|podrias|podriais|podeis|puedes|quisiera|querria|voldria|could|compara(?:r|me)?|compare|diu|diuen|dice|dicen|says?|persones|personas|people|city|cities|ciutats?|ciudad(?:es)?|pobles|pueblos|villages|towns|viles?|ajuntaments|ayuntamientos|councils|localitats?|localidad(?:es)?|agenda|digital(?:s|es)?|aplicables?|apliquen?|aplica(?:n|r|bles?)?|apply|applies|applicable|afecten|afectan|concret(?:e?s|as|os|a|o)|disponibles?|available|inclou(?:en)?|incluye(?:n)?|includes?|contenen|contiene(?:n)?|contains?|conte|formen|forman|part|parte|pertanyen|pertenecen|belong|total|totals|existents?|existen(?:tes)?|exist|proposa(?:des)?|propuestas|proposed|recomanades|recomendadas|recommended|adequades|adecuadas|suitable|pensades|pensadas|valides|validas|valid|serveixen|sirven|tinguin|tengan|requereixin|persones?|persona|person|municipis?|municipios?|municipality|municipalities|poble|pueblo|village|town|ajuntament|ayuntamiento|council|habitants?|habitantes|inhabitants|hab|termini|plazo|term|esforc|esfuerzo|effort|com nosaltres|como nosotros|like us|llista|lista|list|llistat|listado|altra|altres|si us plau|por favor|please|tothom)\b/u;
+  /\b(?:quatre|cuatro|four|pls|plz|plis|plese|porfa|porfi|xfa|sisplau|fes|fer|haz|hazme|make|passa|passar|pasame|pasar|ayto|ayuntam|ajt|ajunt|toca|tocan|toquen|correspon(?:en|de|den)?|need|needs|require|requires|requieren|demanen|comencar|comenco|comencem|empezar|empiezo|empezamos|start|decirme|decirnos|dir-me|dir-nos|podries|podrieu|podrias|podriais|podeis|puedes|quisiera|querria|voldria|could|compara(?:r|me)?|compare|diu|diuen|dice|dicen|says?|persones|personas|people|city|cities|ciutats?|ciudad(?:es)?|pobles|pueblos|villages|towns|viles?|ajuntaments|ayuntamientos|councils|localitats?|localidad(?:es)?|agenda|digital(?:s|es)?|aplicables?|apliquen?|aplica(?:n|r|bles?)?|apply|applies|applicable|afecten|afectan|concret(?:e?s|as|os|a|o)|disponibles?|available|inclou(?:en)?|incluye(?:n)?|includes?|contenen|contiene(?:n)?|contains?|conte|formen|forman|part|parte|pertanyen|pertenecen|belong|total|totals|existents?|existen(?:tes)?|exist|proposa(?:des)?|propuestas|proposed|recomanades|recomendadas|recommended|adequades|adecuadas|suitable|pensades|pensadas|valides|validas|valid|serveixen|sirven|tinguin|tengan|requereixin|persones?|persona|person|municipis?|municipios?|municipality|municipalities|poble|pueblo|village|town|ajuntament|ayuntamiento|council|habitants?|habitantes|inhabitants|hab|termini|plazo|term|esforc|esfuerzo|effort|com nosaltres|como nosotros|like us|llista|lista|list|llistat|listado|altra|altres|si us plau|por favor|please|tothom)\b/u;
 
 /** A kind of item named right before, with nothing but spaces after it. */
 export const kindBefore = new RegExp(

@@ -1,5 +1,5 @@
 import type { Answer, Citation, Intent } from "./answer.ts";
-import { formatCount, words } from "./words.ts";
+import { formatCount, provenance, words } from "./words.ts";
 
 /** Items from which a list is shown as one line an item, without quotes. */
 const longList = 6;
@@ -34,7 +34,7 @@ function itemsIn(citations: readonly Citation[]): number {
 function block(citation: Citation, answer: Answer): string {
   const say = words[answer.language];
   const place = citation.place.length === 0 ? "" : `${citation.place.map(asText).join(" › ")}\n\n`;
-  return `**${asText(label(citation))}**\n\n${place}> ${asText(citation.quote)}\n\n[${say.open}](${citation.url}) · ${say.origins[citation.origin]}`;
+  return `**${asText(label(citation))}**\n\n${place}> ${asText(citation.quote)}\n\n[${say.open}](${citation.url}) · ${provenance(citation, answer.language)}`;
 }
 
 /** `2.3.1 Tenir un pla de resposta a incidents`; pages and documents have no code worth reading. */

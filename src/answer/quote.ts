@@ -77,6 +77,8 @@ export interface QuoteWish {
   readonly aspect?: Aspect;
   /** What to do is asked for. */
   readonly isDoing?: boolean;
+  /** What something is is asked for. */
+  readonly isDefinition?: boolean;
 }
 
 /** The one or two sentences of an item that answer best. Undefined only for an item that is nothing but headings. */
@@ -86,12 +88,13 @@ export function chooseQuote(
   index: SearchIndex,
 ): Quote | undefined {
   const saidBy = createSaidBy(wish, index);
+  const opening = openingOf(item, wish, index);
   let best: { readonly quote: Quote; readonly score: number } | undefined;
   for (const at of blocksFor(item, wish, index)) {
     const block = item.blocks[at];
     if (block === undefined) continue;
     for (const quote of quotesOf(block, at)) {
-      const score = saidBy(quote) + mannerOf(quote, item, wish);
+      const score = saidBy(quote) + mannerOf(quote, item, wish, opening);
       if (best === undefined || score > best.score + 1e-9) best = { quote, score };
     }
     // With nothing asked, no later sentence can beat a good opening.
@@ -156,20 +159,30 @@ function aspectBlocks(item: KnowledgeItem, aspect: Aspect): number[] {
 }
 
 /** What speaks for a quote whatever was asked: it opens the text, is short, is a whole sentence. */
-function mannerOf(quote: Quote, item: KnowledgeItem, wish: QuoteWish): number {
-  const opens =
-    quote.start === 0 && quote.block === item.blocks.findIndex((block) => block.kind !== "heading");
+function mannerOf(quote: Quote, item: KnowledgeItem, wish: QuoteWish, opening: number): number {
+  const opens = quote.start === 0 && quote.block === opening;
   let score = opens ? weights.opening : 0;
   const block = item.blocks[quote.block];
   const isStep = block?.kind === "list-item" && block.ordinal !== undefined;
   if (wish.isDoing === true && (opens || isStep)) score += weights.doing;
+  if (wish.isDefinition === true && opens) score += weights.doing;
   // Two sentences must earn their length, but a short opening reads better with its second half.
   if (quote.sentences > 1)
     score +=
       quote.text.length <= comfortableChars && opens ? weights.pair : -weights.secondSentence;
   if (quote.text.length < shortestSentenceChars) score -= weights.fragment;
-  if (wish.aspect !== "help" && /https?:/.test(quote.text)) score -= weights.address;
+  const addresses = quote.text.match(/https?:\/\/\S+/g)?.join("").length ?? 0;
+  if (wish.aspect !== "help" && addresses > 0) score -= weights.address;
+  // Hardly anything but an address answers nothing.
+  if (addresses > quote.text.length / 2) score -= weights.address * 2;
   return score;
+}
+
+/** The block that opens the text: of the passage on a page of many matters, of the whole item elsewhere. */
+function openingOf(item: KnowledgeItem, { passage }: QuoteWish, index: SearchIndex): number {
+  const spans = passage === undefined ? undefined : index.passages[passage]?.spans;
+  if (item.kind === "page" && spans?.[0] !== undefined) return spans[0].block;
+  return item.blocks.findIndex((block) => block.kind !== "heading");
 }
 
 /** Short digest of a quote's text: what its address carries, so that a link survives edits around it. */

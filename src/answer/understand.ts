@@ -21,6 +21,7 @@ import {
   listCommand,
   listCue,
   politeness,
+  thanks,
   topicCue,
 } from "./cues.ts";
 import { createReader, type FoundCodes, type Topic } from "./reader.ts";
@@ -28,6 +29,8 @@ import { createReader, type FoundCodes, type Topic } from "./reader.ts";
 /** A question understood: what is to be done, and on what. */
 export type Query =
   | { readonly kind: "help" }
+  /** Thanks, or goodbye. */
+  | { readonly kind: "courtesy" }
   | { readonly kind: "nothing" }
   /** Items named by code; `missing` are codes that no item has. */
   | {
@@ -142,12 +145,16 @@ export function understand(
 ): Query {
   const text = question.trim();
   if (!/[\p{L}\p{N}]/u.test(text)) return { kind: "nothing" };
+  if (thanks.test(foldedKeepingLength(text))) return { kind: "courtesy" };
   const greeted = greeting.exec(foldedKeepingLength(text))?.[0].length ?? 0;
   const asked = text.slice(greeted);
   const spelt = understanding.correct(asked);
   const plain = foldedKeepingLength(spelt);
   if (asked === "" || asksForHelp(plain, understanding)) return { kind: "help" };
-  return decide(asked, plain, read(spelt, plain, understanding, language, listed));
+  const query = decide(asked, plain, read(spelt, plain, understanding, language, listed));
+  // A sum or a bare figure that is no code asks for nothing.
+  const isFigure = /^\d+(?:\s*[+*=x]\s*\d*)*\W*$/u.test(asked);
+  return query.kind === "search" && isFigure ? { kind: "nothing" } : query;
 }
 
 /** The assistant is asked about, and no matter: `què saps fer? és el primer cop que entro`. */

@@ -10,6 +10,14 @@ export interface Words {
   readonly horizons: Readonly<Record<Horizon, string>>;
   readonly efforts: Readonly<Record<Effort, string>>;
   readonly origins: Readonly<Record<"official" | "own", string>>;
+  /** Provenance of text that was put in the folder and not written for the assistant. */
+  readonly imported: string;
+  /** Reply to thanks. */
+  readonly courtesy: string;
+  /** Whom an action is for, by inhabitants. */
+  readonly sizes: (min: string | undefined, max: string | undefined) => string;
+  /** What to do when a folder without the Agenda does not cover a question. */
+  readonly otherNextStep: string;
   readonly found: string;
   readonly foundNext: string;
   readonly perhaps: string;
@@ -54,6 +62,18 @@ const catalan: Words = {
     official: "segons fonts oficials",
     own: "elaboració pròpia d'aquest projecte, no és text oficial",
   },
+  imported: "document importat",
+  courtesy: "De res. Pregunteu el que calgui.",
+  sizes: (min, max) => {
+    if (min !== undefined && max !== undefined)
+      return `per a municipis de ${min} a ${max} habitants`;
+    if (min !== undefined) return `per a municipis a partir de ${min} habitants`;
+    return max === undefined
+      ? "per a municipis de qualsevol mida"
+      : `per a municipis de fins a ${max} habitants`;
+  },
+  otherNextStep:
+    "Proveu de dir-ho amb altres paraules, o pregunteu-ho al servei que se n'encarrega.",
   found: "Això és el que en diu l'Agenda digital:",
   foundNext: "Més resultats:",
   perhaps: "No n'estic prou segur. Potser busqueu:",
@@ -107,6 +127,17 @@ const spanish: Words = {
     official: "según fuentes oficiales",
     own: "elaboración propia de este proyecto, no es texto oficial",
   },
+  imported: "documento importado",
+  courtesy: "De nada. Preguntad lo que haga falta.",
+  sizes: (min, max) => {
+    if (min !== undefined && max !== undefined)
+      return `para municipios de ${min} a ${max} habitantes`;
+    if (min !== undefined) return `para municipios a partir de ${min} habitantes`;
+    return max === undefined
+      ? "para municipios de cualquier tamaño"
+      : `para municipios de hasta ${max} habitantes`;
+  },
+  otherNextStep: "Probad a decirlo con otras palabras, o preguntadlo al servicio que se encarga.",
   found: "Esto es lo que dice la Agenda digital:",
   foundNext: "Más resultados:",
   perhaps: "No estoy lo bastante seguro. Quizá buscáis:",
@@ -160,6 +191,17 @@ const english: Words = {
     official: "from official sources",
     own: "written by this project, not official text",
   },
+  imported: "imported document",
+  courtesy: "You are welcome. Ask whatever you need.",
+  sizes: (min, max) => {
+    if (min !== undefined && max !== undefined)
+      return `for municipalities of ${min} to ${max} inhabitants`;
+    if (min !== undefined) return `for municipalities of ${min} inhabitants or more`;
+    return max === undefined
+      ? "for municipalities of any size"
+      : `for municipalities of up to ${max} inhabitants`;
+  },
+  otherNextStep: "Try other words, or ask the department in charge.",
   found: "This is what the digital agenda says (quotes are in their original language):",
   foundNext: "More results:",
   perhaps: "I am not sure enough. Perhaps you are looking for:",
@@ -217,4 +259,12 @@ export function formatCount(count: number, kind: ItemKind, language: Language): 
 export function joinList(parts: readonly string[], language: Language): string {
   if (parts.length < 2) return parts.join("");
   return `${parts.slice(0, -1).join(", ")} ${words[language].and} ${parts.at(-1)}`;
+}
+
+/** Where a quote comes from, in plain words. */
+export function provenance(
+  { kind, origin }: { readonly kind: ItemKind; readonly origin: "official" | "own" },
+  language: Language,
+): string {
+  return kind === "document" ? words[language].imported : words[language].origins[origin];
 }

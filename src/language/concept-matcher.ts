@@ -139,9 +139,9 @@ function look(
   return table.entries.get(length === 1 ? first : keys.slice(start, start + length).join(" "));
 }
 
-/** Words that say something, in order. */
+/** Words that say something, in order. Acronyms always do. */
 export function contentWords(tokens: readonly Token[], language?: Language): Token[] {
-  return tokens.filter((token) => !isStopWord(token.word, language));
+  return tokens.filter((token) => token.isAcronym || !isStopWord(token.word, language));
 }
 
 function add(

@@ -6,6 +6,8 @@ export interface Token {
   readonly folded: string;
   /** Written with a capital after other words: most likely a name. */
   readonly isName: boolean;
+  /** Written in capitals among small letters, or alone: an acronym, even when it spells a word of grammar (ENS, SOC). */
+  readonly isAcronym: boolean;
 }
 
 /** Characters that carry no text but can hide some: zero-width, bidirectional controls, tags, soft hyphen. */
@@ -15,6 +17,10 @@ const geminateL = /[lL][\u00B7\u2027\u2219\u22C5.][lL]|[\u0140\u013F][lL]?/gu;
 const wordPattern = /[\p{L}\p{N}]+(?:['·][\p{L}\p{N}]+|-[\p{L}\p{N}]+)*/gu;
 /** A capital followed by small letters, after an article or not: HOW PEOPLE SHOUT is no sign of names. */
 const capital = /^(?:[ldsnmt]'|qu')?\p{Lu}\p{Ll}/u;
+/** Web addresses hold words that nobody meant. */
+const address = /https?:\/\/[^\s)»"]+/gu;
+/** Two capitals or more, after an article or not; an elided article before the Catalan word `ens` says it is no pronoun. */
+const acronym = /^(?:[ldsLDS]['])?\p{Lu}{2,}$|^[ldLD]'ens$/u;
 const combining = /\p{M}/gu;
 const proclitic = /^(?:l|d|s|n|m|t|qu)'(?=\p{L}{2})/u;
 const englishPossessive = /'s$/u;
@@ -32,19 +38,22 @@ export function fold(text: string): string {
 }
 
 /**
- * Words of a text in order, in any of the three languages.
+ * Words of a text in order, in any of the three languages. Web addresses are left out.
  * A hyphenated word gives its parts and the joined form (`e-NOTUM`: `enotum`, `notum`), because people write both.
  */
 export function tokenise(text: string): Token[] {
   const clean = stripHidden(text)
+    .replace(address, " ")
     .normalize("NFC")
     .replace(curlyApostrophe, "'")
     .replace(geminateL, "ll");
   const tokens: Token[] = [];
+  const shouts = !/\p{Ll}/u.test(clean) && clean.trim().includes(" ");
   for (const [raw] of clean.matchAll(wordPattern)) {
     const lower = raw.toLowerCase();
     const isName = tokens.length > 0 && capital.test(raw);
-    for (const word of partsOf(lower)) tokens.push({ word, folded: fold(word), isName });
+    const isAcronym = !shouts && acronym.test(raw);
+    for (const word of partsOf(lower)) tokens.push({ word, folded: fold(word), isName, isAcronym });
   }
   return tokens;
 }

@@ -302,7 +302,7 @@ function asWriteFailure(error: unknown, directory: string): unknown {
   if (code === undefined || reasons[code] === undefined) return error;
   return new AssistantError(
     "INDEX_WRITE_FAILED",
-    `the index could not be written to ${directory}: ${reasons[code]}. The index that served before still does`,
+    `the index could not be written to ${directory}: ${reasons[code]}. What served before, if anything did, still does`,
     { cause: error },
   );
 }

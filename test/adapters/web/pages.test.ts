@@ -117,7 +117,7 @@ describe("GET /agenda/{id}", () => {
   it.each([
     "acció 1.1.1",
     "quines accions té l'eix 1?",
-    "marques",
+    "script i apòstrof: què s'ha de llegir?",
     "De quin color són les baranes del pont vell?",
     "Quan ballen els gegants per la festa major?",
     "Quan obre la piscina municipal?",

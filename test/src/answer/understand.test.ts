@@ -337,7 +337,6 @@ describe("understand: talk", () => {
     "hola",
     "Bon dia!",
     "buenos días",
-    "thanks",
     "ajuda",
     "què pots fer?",
     "who are you?",
@@ -346,7 +345,17 @@ describe("understand: talk", () => {
     expect(read(question)).toEqual({ kind: "help" });
   });
 
-  it.each(["", "   ", "?!", "🙂🙂", "\u0000", "—"])("hears no question in «%s»", (question) => {
-    expect(read(question)).toEqual({ kind: "nothing" });
-  });
+  it.each(["thanks", "moltes gràcies, molt útil", "Gracias!", "adéu", "ok, gràcies"])(
+    "takes «%s» for courtesy",
+    (question) => {
+      expect(read(question)).toEqual({ kind: "courtesy" });
+    },
+  );
+
+  it.each(["5", "2 + 2", "", "   ", "?!", "🙂🙂", "\u0000", "—"])(
+    "hears no question in «%s»",
+    (question) => {
+      expect(read(question)).toEqual({ kind: "nothing" });
+    },
+  );
 });
