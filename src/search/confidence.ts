@@ -35,7 +35,7 @@ export function evidenceOf(retrieval: Retrieval): number[] {
 
 const weights = [13.8, 4.01, 3.88, 2.17, 3.84, -2.76, -0.37, -0.62, -0.61, -0.36, -5.67, 4.45];
 const bias = -7.73;
-const thresholds = { answer: 0.78, suggest: 0.12 };
+const thresholds = { answer: 0.81, suggest: 0.12 };
 
 /** Judges how far a retrieval may be asserted. */
 export function judge(retrieval: Retrieval): Evidence {

@@ -111,9 +111,13 @@ const definitionBonus = 0.25;
 /** A page of this many sections is a work of reference: its entries tell what words mean, and seldom what to do. */
 const referenceSections = 20;
 const referencePenalty = 0.12;
-/** Items looked at closely, and those beyond the wanted ones: further down the close look changed nothing. */
+/** Items looked at closely: further down the close look changed nothing. */
 const candidates = 12;
-const spareCandidates = 6;
+/** In a large collection each is read for the first time, which costs more than the last ones are worth. */
+const candidatesOfMany = 8;
+const manyPassages = 20_000;
+/** Items looked at beyond the wanted ones. */
+const spareCandidates = 5;
 /** Passages of one item that may crowd the shortlist. */
 const passagesAnItem = 4;
 const denseNeighbours = 100;
@@ -228,7 +232,8 @@ function best(
   options: RetrieveOptions,
   scoreOf: (passage: number) => number,
 ): { readonly item: KnowledgeItem; readonly passage: number }[] {
-  const count = Math.max(candidates, (options.wanted ?? 0) + spareCandidates);
+  const usual = index.passages.length > manyPassages ? candidatesOfMany : candidates;
+  const count = Math.max(usual, (options.wanted ?? 0) + spareCandidates);
   const room = count * passagesAnItem;
   const top: { item: KnowledgeItem; passage: number; score: number }[] = [];
   let least = 0;
