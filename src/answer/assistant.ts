@@ -6,7 +6,7 @@ import type { SearchIndex } from "../search/search-index.ts";
 import type { Answer, Citation, Intent } from "./answer.ts";
 import { type Content, compose } from "./compose.ts";
 import { interpret, type Turn } from "./conversation.ts";
-import { createUnderstanding, type Query } from "./understand.ts";
+import { createUnderstanding, type Query, type Understanding } from "./understand.ts";
 import { isVerified } from "./verify.ts";
 import { formatNumber, words } from "./words.ts";
 
@@ -44,6 +44,15 @@ export interface AssistantOptions {
 export const maxQuestionChars = 2_000;
 /** Earlier questions that are read; older ones no longer change what is meant. */
 const maxHistory = 6;
+
+/** Made once an index: patterns and spellers are dear, questions are many. */
+const understandings = new WeakMap<SearchIndex, Understanding>();
+
+function understandingOf(index: SearchIndex): Understanding {
+  const known = understandings.get(index) ?? createUnderstanding(index.catalogue, index.language);
+  understandings.set(index, known);
+  return known;
+}
 
 /** Builds the assistant. */
 export function createAssistant(options: AssistantOptions): Assistant {
@@ -97,7 +106,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       before?.language ??
       inquiry.fallbackLanguage ??
       "ca";
-    const understanding = createUnderstanding(index.catalogue, index.language);
+    const understanding = understandingOf(index);
     const {
       query: asked,
       offset,

@@ -249,16 +249,17 @@ async function composeSearch(
   const accepts = isFiltered(query.filters)
     ? (item: KnowledgeItem) => passes(item, query.filters)
     : undefined;
+  const isDoing = doingCue.test(foldedKeepingLength(query.text));
   const isDefinition = definitionCue.test(foldedKeepingLength(query.text));
   const retrieval = await retrieve(query.text, index, {
     language,
     isDefinition,
+    isDoing,
     wanted: offset + (composition.limit ?? searchLimit),
     ...(accepts ? { accepts } : {}),
   });
   const { band } = judge(retrieval);
   const limit = composition.limit ?? searchLimit;
-  const isDoing = doingCue.test(foldedKeepingLength(query.text));
   const wish = {
     words: retrieval.words,
     isDoing,

@@ -58,7 +58,7 @@ export interface QuestionReader {
   takeHorizons(loosely: boolean): Horizon[];
   takeCodes(catalogue: Catalogue): FoundCodes;
   /** Ids of the roles in use that are named as those whose part is asked for. */
-  takeRoles(roles: readonly Concept[], used: ReadonlySet<string>): string[];
+  takeRoles(roles: readonly RoleName[], used: ReadonlySet<string>): string[];
   /** What the items are to be about, and what else is left. */
   topic(language: Language | undefined, isMatter: (word: string) => boolean): Topic;
 }
@@ -174,7 +174,7 @@ interface NamedRole {
 function takeRoles(
   rest: string,
   blank: Blank,
-  roles: readonly Concept[],
+  roles: readonly RoleName[],
   used: ReadonlySet<string>,
 ): string[] {
   const named = roles
@@ -202,21 +202,33 @@ function takeRoles(
 /** Characters before a role's name that are read. */
 const longestRoleCue = 40;
 
-/** Where a text names a role by any of its terms. */
-function placesOf(role: Concept, rest: string): NamedRole[] {
+/** A role and how to find it in a folded text. */
+export interface RoleName {
+  readonly id: string;
+  readonly pattern: RegExp;
+}
+
+/** Puts the terms of a role into one pattern, longest first. */
+export function roleName(role: Concept): RoleName {
   const terms = [role.id, ...role.terms.ca, ...role.terms.es, ...role.terms.en]
     .map((term) => wordsOnly(foldedKeepingLength(term)))
     .flatMap((term) => [term, wordsOnly(term.replace(roleOwner, " "))])
     .filter((term) => term.length > 1);
-  return [...new Set(terms)].flatMap((term) => {
-    const words = term.replaceAll(" ", "[^\\p{L}\\p{N}]+");
-    const name = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?:s|es)?(?![\\p{L}\\p{N}])`, "gu");
-    return [...rest.matchAll(name)].map(({ index, 0: { length } }) => ({
-      id: role.id,
-      start: index,
-      end: index + length,
-    }));
-  });
+  const longestFirst = [...new Set(terms)].sort((a, b) => b.length - a.length);
+  const names = longestFirst.map((term) => term.replaceAll(" ", "[^\\p{L}\\p{N}]+")).join("|");
+  return {
+    id: role.id,
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${names})(?:s|es)?(?![\\p{L}\\p{N}])`, "gu"),
+  };
+}
+
+/** Where a text names a role. */
+function placesOf({ id, pattern }: RoleName, rest: string): NamedRole[] {
+  return [...rest.matchAll(pattern)].map(({ index, 0: { length } }) => ({
+    id,
+    start: index,
+    end: index + length,
+  }));
 }
 
 /** Letters and digits apart by single spaces: safe inside a pattern. */

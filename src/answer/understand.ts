@@ -24,7 +24,7 @@ import {
   thanks,
   topicCue,
 } from "./cues.ts";
-import { createReader, type FoundCodes, type Topic } from "./reader.ts";
+import { createReader, type FoundCodes, type RoleName, roleName, type Topic } from "./reader.ts";
 
 /** A question understood: what is to be done, and on what. */
 export type Query =
@@ -55,8 +55,7 @@ export type Query =
 /** What understanding a question needs to know of the knowledge. */
 export interface Understanding {
   readonly catalogue: Catalogue;
-  /** Rows of the thesaurus that name roles. */
-  readonly roles: readonly Concept[];
+  readonly roles: readonly RoleName[];
   /** Whether a word names a matter that the knowledge may be about. */
   readonly isMatter: (word: string) => boolean;
   /** Puts right slips in the words of the cues. */
@@ -74,7 +73,7 @@ export function createUnderstanding(catalogue: Catalogue, language: LanguageTool
   return {
     catalogue,
     correct: createCueSpeller(language, ofKind("role")),
-    roles: ofKind("role"),
+    roles: ofKind("role").map(roleName),
     // Without a thesaurus any word may name one.
     isMatter: (word) =>
       !hasMatters ||

@@ -56,6 +56,8 @@ export interface RetrieveOptions {
   readonly accepts?: (item: KnowledgeItem) => boolean;
   /** The question asks what a word means: a heading that is that word is what it wants. */
   readonly isDefinition?: boolean;
+  /** The question asks what to do: what a word means is the last thing it wants. */
+  readonly isDoing?: boolean;
   /** Results that will be used; more may come. */
   readonly wanted?: number;
 }
@@ -180,7 +182,8 @@ function scoreOf(
     score += weights[name] * features[name];
   if (item.kind === "page") {
     if (options.isDefinition === true) score += definitionBonus * features.title;
-    else if (sections >= referenceSections) score -= referencePenalty;
+    else if (sections >= referenceSections)
+      score -= options.isDoing === true ? referencePenalty * 2.5 : referencePenalty;
   }
   return isImported && isMixed ? score * importedBesideCurated : score;
 }
