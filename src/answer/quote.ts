@@ -25,7 +25,7 @@ const digestLetters = 10;
 
 const weights = {
   opening: 0.14,
-  doing: 0.35,
+  doing: 0.45,
   pair: 0.01,
   secondSentence: 0.04,
   fragment: 0.2,
@@ -89,12 +89,14 @@ export function chooseQuote(
 ): Quote | undefined {
   const saidBy = createSaidBy(wish, index);
   const opening = openingOf(item, wish, index);
+  // Who asks what to do knows the words of the trouble: a sentence that repeats them answers less than a step.
+  const saidShare = wish.isDoing === true ? 0.5 : 1;
   let best: { readonly quote: Quote; readonly score: number } | undefined;
   for (const at of blocksFor(item, wish, index)) {
     const block = item.blocks[at];
     if (block === undefined) continue;
     for (const quote of quotesOf(block, at)) {
-      const score = saidBy(quote) + mannerOf(quote, item, wish, opening);
+      const score = saidBy(quote) * saidShare + mannerOf(quote, item, wish, opening);
       if (best === undefined || score > best.score + 1e-9) best = { quote, score };
     }
     // With nothing asked, no later sentence can beat a good opening.
