@@ -7,7 +7,7 @@ import { type Retrieval, retrieve, type ScoredPassage } from "../search/retrieve
 import type { SearchIndex } from "../search/search-index.ts";
 import { itemUrl } from "./address.ts";
 import type { Abstention, Answered, Citation, Failure, Suggested } from "./answer.ts";
-import { definitionCue, doingCue } from "./cues.ts";
+import { definitionCue, doingCue, figureCue } from "./cues.ts";
 import { chooseQuote, type Quote, type QuoteWish, quotesOfAspect } from "./quote.ts";
 import { topicMatches } from "./topic.ts";
 import type { Query } from "./understand.ts";
@@ -264,6 +264,7 @@ async function composeSearch(
     words: retrieval.words,
     isDoing,
     isDefinition,
+    isFigure: figureCue.test(foldedKeepingLength(query.text)),
     ...(query.aspect ? { aspect: query.aspect } : {}),
   };
   const shown = retrieval.results.slice(offset, offset + limit);

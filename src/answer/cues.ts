@@ -190,6 +190,10 @@ export const helpCue =
 export const definitionCue =
   /^[\s¡¿]*(?:que (?:es|son|vol dir|significa|signifiquen|quiere decir|significan)|what (?:is|are|does)|what's|vol dir|definicio d[e']|definicion de|definition of|sigles|siglas|acronim|acronimo|acronym)\b/u;
 
+/** A number or a date is asked for: a sentence without one does not answer. */
+export const figureCue =
+  /\b(?:quant[se]?s?|cuant[oa]s?|how (?:many|much|often|long)|quan|cuando|when|des de quan|desde cuando|quin any|que ano|what year|percentatge|porcentaje|percentage|termini|plazo|deadline)\b/u;
+
 /** What to do is asked for: steps answer it better than reasons. */
 export const doingCue =
   /\b(?:que (?:hem de|he de|cal|podem|puc|fem|faig|s'ha de|haig de|hacemos|hago|hay que|tenemos que|tengo que|debemos|podemos) ?(?:fer|hacer)?|com (?:ho|hem|podem|puc|fem|faig|es|ens|s'ha|evitem|aconseguim)|como (?:lo|podemos|puedo|hacemos|hago|se|nos|evitamos|conseguimos)|what (?:do|should|can|must) (?:we|i)|how (?:do|can|should|to)|primers passos|primeros pasos|first steps)\b/u;

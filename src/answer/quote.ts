@@ -26,6 +26,7 @@ const digestLetters = 10;
 const weights = {
   opening: 0.14,
   doing: 0.45,
+  figure: 0.3,
   pair: 0.01,
   secondSentence: 0.04,
   fragment: 0.2,
@@ -77,6 +78,8 @@ export interface QuoteWish {
   readonly aspect?: Aspect;
   /** What to do is asked for. */
   readonly isDoing?: boolean;
+  /** A number or a date is asked for. */
+  readonly isFigure?: boolean;
   /** What something is is asked for. */
   readonly isDefinition?: boolean;
 }
@@ -87,22 +90,41 @@ export function chooseQuote(
   wish: QuoteWish,
   index: SearchIndex,
 ): Quote | undefined {
-  const saidBy = createSaidBy(wish, index);
   const opening = openingOf(item, wish, index);
   // Who asks what to do knows the words of the trouble: a sentence that repeats them answers less than a step.
   const saidShare = wish.isDoing === true ? 0.5 : 1;
   let best: { readonly quote: Quote; readonly score: number } | undefined;
-  for (const at of blocksFor(item, wish, index)) {
-    const block = item.blocks[at];
-    if (block === undefined) continue;
-    for (const quote of quotesOf(block, at)) {
+  for (const passage of passagesFor(item, wish, index)) {
+    const part = { ...wish, ...(passage === undefined ? {} : { passage }) };
+    const saidBy = createSaidBy(part, index);
+    for (const quote of blocksFor(item, part, index).flatMap((at) => quotesAt(item, at))) {
+      // With nothing asked, no later block can beat a good opening.
+      const isSettled = wish.words.length === 0 && (best?.score ?? 0) >= weights.opening;
+      if (isSettled && quote.block !== best?.quote.block) break;
       const score = saidBy(quote) * saidShare + mannerOf(quote, item, wish, opening);
       if (best === undefined || score > best.score + 1e-9) best = { quote, score };
     }
-    // With nothing asked, no later sentence can beat a good opening.
-    if (wish.words.length === 0 && (best?.score ?? 0) >= weights.opening) break;
   }
   return best?.quote;
+}
+
+function quotesAt(item: KnowledgeItem, at: number): Quote[] {
+  const block = item.blocks[at];
+  return block === undefined ? [] : quotesOf(block, at);
+}
+
+/** Sections up to which a page is one matter and is quoted as a whole; with more it is a work of reference. */
+const wholePageSections = 12;
+
+/** The passages to quote from: all of a short page, elsewhere the one that was found. */
+function passagesFor(
+  item: KnowledgeItem,
+  { passage }: QuoteWish,
+  index: SearchIndex,
+): readonly (number | undefined)[] {
+  const all = index.passagesOf(item);
+  const isWhole = passage !== undefined && item.kind === "page" && all.length <= wholePageSections;
+  return isWhole ? all : [passage];
 }
 
 /** Share of the question that a quote answers to, from the sentences of the passage that it covers. */
@@ -160,18 +182,13 @@ function aspectBlocks(item: KnowledgeItem, aspect: Aspect): number[] {
   return blocks;
 }
 
-/** What speaks for a quote whatever was asked: it opens the text, is short, is a whole sentence. */
+/** What speaks for a quote whatever its words: it opens the text, is of the kind that was asked for, is short and whole. */
 function mannerOf(quote: Quote, item: KnowledgeItem, wish: QuoteWish, opening: number): number {
   const opens = quote.start === 0 && quote.block === opening;
-  let score = opens ? weights.opening : 0;
-  const block = item.blocks[quote.block];
-  const isStep = block?.kind === "list-item" && block.ordinal !== undefined;
-  if (wish.isDoing === true && (opens || isStep)) score += weights.doing;
-  if (wish.isDefinition === true && opens) score += weights.doing;
+  const isShortPair = opens && quote.text.length <= comfortableChars;
+  let score = askedManner(quote, item, wish, opens) + (opens ? weights.opening : 0);
   // Two sentences must earn their length, but a short opening reads better with its second half.
-  if (quote.sentences > 1)
-    score +=
-      quote.text.length <= comfortableChars && opens ? weights.pair : -weights.secondSentence;
+  if (quote.sentences > 1) score += isShortPair ? weights.pair : -weights.secondSentence;
   if (quote.text.length < shortestSentenceChars) score -= weights.fragment;
   const addresses = quote.text.match(/https?:\/\/\S+/g)?.join("").length ?? 0;
   if (wish.aspect !== "help" && addresses > 0) score -= weights.address;
@@ -180,8 +197,19 @@ function mannerOf(quote: Quote, item: KnowledgeItem, wish: QuoteWish, opening: n
   return score;
 }
 
+function askedManner(quote: Quote, item: KnowledgeItem, wish: QuoteWish, opens: boolean): number {
+  const block = item.blocks[quote.block];
+  const isStep = block?.kind === "list-item" && block.ordinal !== undefined;
+  let score = 0;
+  if (wish.isDoing === true && (opens || isStep)) score += weights.doing;
+  if (wish.isFigure === true && /\d/.test(quote.text)) score += weights.figure;
+  if (wish.isDefinition === true && opens) score += weights.doing;
+  return score;
+}
+
 /** The block that opens the text: of the passage on a page of many matters, of the whole item elsewhere. */
-function openingOf(item: KnowledgeItem, { passage }: QuoteWish, index: SearchIndex): number {
+function openingOf(item: KnowledgeItem, wish: QuoteWish, index: SearchIndex): number {
+  const [passage] = passagesFor(item, wish, index);
   const spans = passage === undefined ? undefined : index.passages[passage]?.spans;
   if (item.kind === "page" && spans?.[0] !== undefined) return spans[0].block;
   return item.blocks.findIndex((block) => block.kind !== "heading");
