@@ -115,6 +115,10 @@ export const listCommand =
 export const horizonCue =
   /\b(?:a |de |al )?(?:((?:(?:molt|muy|very|el|la)\s+)?(?:curta?|mig|mitja|llarg|cort[oa]|medio|larg[oa]|short|medium|mid|long)(?:[-\s]*(?:,|i|y|and|or|o|a|to)\s*(?:a\s+|el\s+)?(?:curt|mig|mitja|llarg|corto|medio|largo|short|medium|mid|long))*)[-\s]*(?:termini|plac|plazo|term)|(?:termini|plazo)\s+(curt|mitja|mig|llarg|corto|medio|largo))\b/gu;
 
+/** What comes next is denied: `que no siguin de llarg termini`. */
+export const denial =
+  /\b(?:no|not|sense|sin|excepte|excepto|except|menys les|menos las)\b[^,.;?!]*$/u;
+
 /** Values of the adjectives in {@link horizonCue}. */
 export const horizonWords: readonly (readonly [Horizon, Cue])[] = [
   ["short", /\b(?:curta?|cort[oa]|short)\b/u],
@@ -255,7 +259,7 @@ export const aspectHeadings: Readonly<Record<Aspect, RegExp>> = {
 
 /** Words of listing and filtering that name no topic. */
 export const listingWords =
-  /\b(?:quatre|cuatro|four|pls|plz|plis|plese|porfa|porfi|xfa|sisplau|fes|fer|haz|hazme|make|passa|passar|pasame|pasar|ayto|ayuntam|ajt|ajunt|toca|tocan|toquen|correspon(?:en|de|den)?|need|needs|require|requires|requieren|demanen|comencar|comenco|comencem|empezar|empiezo|empezamos|start|decirme|decirnos|dir-me|dir-nos|podries|podrieu|podrias|podriais|podeis|puedes|quisiera|querria|voldria|could|compara(?:r|me)?|compare|diu|diuen|dice|dicen|says?|persones|personas|people|city|cities|ciutats?|ciudad(?:es)?|pobles|pueblos|villages|towns|viles?|ajuntaments|ayuntamientos|councils|localitats?|localidad(?:es)?|agenda|digital(?:s|es)?|aplicables?|apliquen?|aplica(?:n|r|bles?)?|apply|applies|applicable|afecten|afectan|concret(?:e?s|as|os|a|o)|disponibles?|available|inclou(?:en)?|incluye(?:n)?|includes?|contenen|contiene(?:n)?|contains?|conte|formen|forman|part|parte|pertanyen|pertenecen|belong|total|totals|existents?|existen(?:tes)?|exist|proposa(?:des)?|propuestas|proposed|recomanades|recomendadas|recommended|adequades|adecuadas|suitable|pensades|pensadas|valides|validas|valid|serveixen|sirven|tinguin|tengan|requereixin|persones?|persona|person|municipis?|municipios?|municipality|municipalities|poble|pueblo|village|town|ajuntament|ayuntamiento|council|habitants?|habitantes|inhabitants|hab|termini|plazo|term|esforc|esfuerzo|effort|com nosaltres|como nosotros|like us|llista|lista|list|llistat|listado|altra|altres|si us plau|por favor|please|tothom)\b/u;
+  /\b(?:siguin|sean|siguen|quatre|cuatro|four|pls|plz|plis|plese|porfa|porfi|xfa|sisplau|fes|fer|haz|hazme|make|passa|passar|pasame|pasar|ayto|ayuntam|ajt|ajunt|toca|tocan|toquen|correspon(?:en|de|den)?|need|needs|require|requires|requieren|demanen|comencar|comenco|comencem|empezar|empiezo|empezamos|start|decirme|decirnos|dir-me|dir-nos|podries|podrieu|podrias|podriais|podeis|puedes|quisiera|querria|voldria|could|compara(?:r|me)?|compare|diu|diuen|dice|dicen|says?|persones|personas|people|city|cities|ciutats?|ciudad(?:es)?|pobles|pueblos|villages|towns|viles?|ajuntaments|ayuntamientos|councils|localitats?|localidad(?:es)?|agenda|digital(?:s|es)?|aplicables?|apliquen?|aplica(?:n|r|bles?)?|apply|applies|applicable|afecten|afectan|concret(?:e?s|as|os|a|o)|disponibles?|available|inclou(?:en)?|incluye(?:n)?|includes?|contenen|contiene(?:n)?|contains?|conte|formen|forman|part|parte|pertanyen|pertenecen|belong|total|totals|existents?|existen(?:tes)?|exist|proposa(?:des)?|propuestas|proposed|recomanades|recomendadas|recommended|adequades|adecuadas|suitable|pensades|pensadas|valides|validas|valid|serveixen|sirven|tinguin|tengan|requereixin|persones?|persona|person|municipis?|municipios?|municipality|municipalities|poble|pueblo|village|town|ajuntament|ayuntamiento|council|habitants?|habitantes|inhabitants|hab|termini|plazo|term|esforc|esfuerzo|effort|com nosaltres|como nosotros|like us|llista|lista|list|llistat|listado|altra|altres|si us plau|por favor|please|tothom)\b/u;
 
 /** A kind of item named right before, with nothing but spaces after it. */
 export const kindBefore = new RegExp(
@@ -270,3 +274,13 @@ export const cueVocabulary: readonly string[] =
   medium esforç esfuerzo effort habitants habitantes inhabitants municipi municipio ajuntament ayuntamiento council`.split(
     /\s+/,
   );
+
+/** A topic put first: `sobre ciberseguretat, quines accions hi ha?`. */
+export const frontedTopic =
+  /^[\s¿¡]*(?:sobre|de|d['’]|en|on|about|quant\s+a|pel\s+que\s+fa\s+a(?:\s+la)?|respecte\s+a|regarding)\s*/u;
+
+/** A topic tied to the items by a preposition: `accions de ciberseguretat`, `actions on fibre`. */
+export const tiedTopic = new RegExp(
+  `^(?:${kindCues.map(([, cue]) => cue.source).join("|")})\\s+(?:de|d['’]|en|of|on|sobre|about)(?:\\s|(?<=['’]))`,
+  "u",
+);

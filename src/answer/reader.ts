@@ -9,6 +9,8 @@ import {
   codeAnnouncement,
   codePattern,
   countCue,
+  denial,
+  frontedTopic,
   horizonCue,
   horizonWords,
   kindBefore,
@@ -26,6 +28,7 @@ import {
   spacedCode,
   subjectAfter,
   subjectBefore,
+  tiedTopic,
   topicCue,
   versionBefore,
 } from "./cues.ts";
@@ -44,6 +47,8 @@ export interface Topic {
   readonly left: string;
   /** Those that say what listed items are about: said after a topic's word, or matters named beside the items. */
   readonly about: string;
+  /** A word such as `sobre` or `de` ties them to the items: `accions de ciberseguretat`. */
+  readonly isTied: boolean;
 }
 
 /** Reads a question part by part. What has been read is blanked out, so that the topic is what remains. */
@@ -101,11 +106,15 @@ function blanked(text: string, start: number, length: number): string {
   return text.slice(0, start) + " ".repeat(length) + text.slice(start + length);
 }
 
+/** Characters before a term in which it can be denied: `que no siguin de`. */
+const longestDenial = 24;
+
 function takeHorizons(rest: string, blank: Blank, loosely: boolean): Horizon[] {
   const found = new Set<Horizon>();
   for (const match of rest.matchAll(horizonCue)) {
+    const isDenied = denial.test(rest.slice(Math.max(0, match.index - longestDenial), match.index));
     for (const [value, cue] of horizonWords)
-      if (cue.test(match[1] ?? match[2] ?? "")) found.add(value);
+      if (cue.test(match[1] ?? match[2] ?? "") !== isDenied) found.add(value);
     blank(match.index, match[0].length);
   }
   for (const match of loosely ? rest.matchAll(soonCue) : []) {
@@ -249,7 +258,13 @@ function topicOf(
     const from = noun + cue.index + cue[0].length;
     const to = from + (/[.;:?!]/u.exec(rest.slice(from))?.index ?? rest.length);
     const introduced = wordsLeft(text, rest, from, to, language);
-    if (introduced.length > 0) return { left: left.join(" "), about: introduced.join(" ") };
+    if (introduced.length > 0)
+      return { left: left.join(" "), about: introduced.join(" "), isTied: true };
+  }
+  const fronted = frontedTopic.exec(rest)?.[0].length ?? 0;
+  if (fronted > 0 && noun > fronted) {
+    const first = wordsLeft(text, rest, fronted, noun, language).filter(isMatter);
+    if (first.length > 0) return { left: left.join(" "), about: first.join(" "), isTied: true };
   }
   // "Cybersecurity actions": one word before the noun may say what they are about; a story before it does not.
   const before = wordsLeft(text, rest, start, noun, language).slice(-1);
@@ -257,7 +272,8 @@ function topicOf(
     text.slice(start, noun).trimEnd().toLowerCase().endsWith(word),
   );
   const beside = [...(isNextToNoun ? before : []), ...wordsLeft(text, rest, noun, end, language)];
-  return { left: left.join(" "), about: beside.filter(isMatter).join(" ") };
+  const about = beside.filter(isMatter).join(" ");
+  return { left: left.join(" "), about, isTied: tiedTopic.test(rest.slice(noun)) };
 }
 
 interface Clause {

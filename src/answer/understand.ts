@@ -235,17 +235,20 @@ function decide(asked: string, plain: string, parts: Parts): Query {
   const filters = within === undefined ? parts.filters : { ...parts.filters, within: within.id };
   const about = topic.about === "" ? {} : { topic: topic.about };
   const listing = { item: named ?? "action", filters, ...about };
-  const isSure =
-    opensWithTopic(plain) ||
-    topic.left === "" ||
-    (topic.about === "" && listCommand.test(plain)) ||
-    narrowsSurely(filters, topic);
+  const isSure = isSureList(plain, topic, filters);
   if (named !== undefined && countCue.test(plain) && isSure) return { kind: "count", ...listing };
   if (asksForList(parts, filters, isSure)) return { kind: "list", ...listing };
   // A term or an effort in a question is part of its matter: "archive in the long term".
   const { population } = filters;
   const size = population === undefined ? {} : { population };
   return { kind: "search", text: asked, filters: size, ...withAspect };
+}
+
+/** Whether a question that names the items asks for them, and does not only tell what is going on. */
+function isSureList(plain: string, topic: Topic, filters: Filters): boolean {
+  if (opensWithTopic(plain) || topic.left === "") return true;
+  if (topic.about === "" && listCommand.test(plain)) return true;
+  return (topic.isTied && topic.about === topic.left) || narrowsSurely(filters, topic);
 }
 
 function asksForList({ named, topic, aspect }: Parts, filters: Filters, isSure: boolean): boolean {

@@ -332,6 +332,29 @@ describe("understand: lists and counts", () => {
   });
 });
 
+describe("understand: topics", () => {
+  it.each([
+    ["sobre ciberseguretat, quines accions a curt termini hi ha?", "list"],
+    ["quantes accions de ciberseguretat hi ha?", "count"],
+    ["accions de ciberseguretat", "list"],
+    ["how many actions on cybersecurity are there?", "count"],
+    ["en ciberseguridad, ¿qué acciones a corto plazo hay?", "list"],
+  ])("keeps the topic of «%s» wherever it stands", (question, kind) => {
+    expect(read(question)).toMatchObject({
+      kind,
+      item: "action",
+      topic: expect.stringMatching(/^c[iy]ber/),
+    });
+  });
+
+  it("lists what a denied term leaves", () => {
+    expect(read("accions que no siguin de llarg termini")).toMatchObject({
+      kind: "list",
+      filters: { horizons: ["short", "medium"] },
+    });
+  });
+});
+
 describe("understand: talk", () => {
   it.each([
     "hola",
