@@ -39,9 +39,11 @@ const searchLimit = 3;
 const lookupLimit = 10;
 const aspectLimit = 8;
 /** Items of a list that are quoted: every action of the Agenda, not every one of a library. */
-const listLimit = 500;
+const listLimit = 200;
+/** Items shown with a count: an idea of what was counted. */
+const countLimit = 10;
 /** Score below which a result has nothing to do with the question and is not even shown as near. */
-const leastNear = 0.08;
+const leastNear = 0.2;
 /** Share of the best score below which a further result is not worth showing as an answer. */
 const leastShareOfBest = 0.45;
 
@@ -224,7 +226,7 @@ function composeListing(
   if (offset > 0 && offset >= shown.length)
     return exhausted(query.filters, found.length, composition);
   const wish: QuoteWish = { words: [] };
-  const limit = composition.limit ?? listLimit;
+  const limit = composition.limit ?? (query.kind === "count" ? countLimit : listLimit);
   return {
     kind: "answered",
     lead,
