@@ -1,0 +1,115 @@
+import type { KnowledgeItem } from "../agenda/item.ts";
+import type { Language } from "../language/language.ts";
+import { cite, citeAspect } from "./cite.ts";
+import {
+  abstention,
+  type Composition,
+  type Content,
+  capital,
+  exhausted,
+  nextQuestions,
+  roleName,
+  searchLimit,
+} from "./content.ts";
+import type { Query } from "./understand.ts";
+import { formatCount, formatNumber, joinList, words } from "./words.ts";
+
+/** Codes looked up at once. */
+const lookupLimit = 10;
+
+/** Answers with the items that the codes name. */
+export function composeLookup(
+  query: Query & { kind: "lookup" },
+  composition: Composition,
+): Content {
+  const { index, language, offset } = composition;
+  const { catalogue } = index;
+  const items = query.ids.flatMap((id) => catalogue.get(id) ?? []).slice(0, lookupLimit);
+  const axes = joinList(
+    catalogue.list("axis").map(({ id }) => id),
+    language,
+  );
+  const missing =
+    query.missing.length === 0
+      ? ""
+      : words[language].noSuchItem(
+          joinList(query.missing.slice(0, lookupLimit), language),
+          axesHint(axes, language),
+        );
+  if (items.length === 0) {
+    const parents = query.missing.flatMap(
+      (id) => catalogue.get(id.slice(0, Math.max(0, id.lastIndexOf(".")))) ?? [],
+    );
+    const near = parents.length > 0 ? parents : catalogue.list("axis");
+    return abstention(
+      "no-such-item",
+      missing,
+      near.slice(0, searchLimit).flatMap((item) => cite(item, { words: [] }, 0, composition) ?? []),
+      composition,
+    );
+  }
+  const aspect = query.aspect;
+  const citations =
+    aspect === undefined
+      ? items.flatMap((item) => cite(item, { words: [] }, 1, composition) ?? [])
+      : items.flatMap((item) => citeAspect(item, aspect, composition));
+  if (offset > 0 && offset >= citations.length) return exhausted({}, citations.length, composition);
+  const [first] = items;
+  const below = first === undefined ? [] : catalogue.children(first.id);
+  const notes = missing === "" ? [] : [missing];
+  return {
+    kind: "answered",
+    lead:
+      first !== undefined && items.length === 1
+        ? describeItem(first, below.length > 0, composition)
+        : "",
+    notes,
+    filters: {},
+    suggestions: first === undefined ? [] : nextQuestions(first, composition),
+    citations: citations.slice(offset, offset + (composition.limit ?? lookupLimit)),
+    total: citations.length,
+  };
+}
+
+function axesHint(axes: string, language: Language): string {
+  if (axes === "") return "";
+  const sentence = {
+    ca: `Els eixos són ${axes}.`,
+    es: `Los ejes son ${axes}.`,
+    en: `The axes are ${axes}.`,
+  };
+  return sentence[language];
+}
+
+/** What a looked-up item holds, or whom and what an action asks for. */
+function describeItem(item: KnowledgeItem, hasChildren: boolean, composition: Composition): string {
+  if (hasChildren) return describeContents(item, composition);
+  const { applicability } = item;
+  if (applicability === undefined) return "";
+  const { population, horizon, effort, roles } = applicability;
+  const say = words[composition.language];
+  const size = say.sizes(
+    population.min === undefined ? undefined : formatNumber(population.min, composition.language),
+    population.max === undefined ? undefined : formatNumber(population.max, composition.language),
+  );
+  const facts = [
+    say.horizons[horizon],
+    say.efforts[effort],
+    size,
+    joinList(
+      roles.map((id) => roleName(id, composition)),
+      composition.language,
+    ),
+  ];
+  return `${capital(facts.join(" · "))}.`;
+}
+
+/** `Eix 4, Governança…: 6 objectius i 33 accions.` */
+function describeContents(item: KnowledgeItem, { index, language }: Composition): string {
+  const counts = (["objective", "action"] as const)
+    .map((kind) => ({ kind, count: index.catalogue.list(kind, { within: item.id }).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => formatCount(count, kind, language));
+  const { counted, within } = words[language];
+  return counted(joinList(counts, language), within(item.kind, item.id, item.title));
+}

@@ -1,0 +1,137 @@
+import type { Filters } from "../agenda/catalogue.ts";
+import type { KnowledgeItem } from "../agenda/item.ts";
+import type { Language } from "../language/language.ts";
+import type { SearchIndex } from "../search/search-index.ts";
+import type { Abstention, Answered, Citation, Failure, Suggested } from "./answer.ts";
+import { formatNumber, words } from "./words.ts";
+
+/** What every answer says beside its own; added by the assistant. */
+export type Framing = "question" | "language" | "intent" | "durationMs";
+/** An answer before it is framed. */
+export type Content =
+  | Omit<Answered, Framing>
+  | Omit<Suggested, Framing>
+  | Omit<Abstention, Framing>
+  | Omit<Failure, Framing>;
+
+/** What composing needs beside the query. */
+export interface Composition {
+  readonly index: SearchIndex;
+  readonly publicUrl: string;
+  readonly language: Language;
+  /** Citations shown at most; the intent's own number when absent. */
+  readonly limit?: number;
+  /** Results already shown by earlier answers of the conversation. */
+  readonly offset: number;
+}
+
+/** Citations of a search: enough to choose from, few enough to read on a phone. */
+export const searchLimit = 3;
+
+/** Everything has been shown already. */
+export function exhausted(filters: Filters, total: number, composition: Composition): Content {
+  const { noMore } = words[composition.language];
+  return {
+    kind: "answered",
+    lead: noMore,
+    notes: [],
+    filters,
+    suggestions: examples(composition),
+    citations: [],
+    total,
+  };
+}
+
+/** Whether the tree of the Agenda is there: any folder of text may be served. */
+function hasAgenda({ index }: Composition): boolean {
+  return index.catalogue.list("axis").length > 0;
+}
+
+/** Questions that are sure to be answered; none where the Agenda is not there. */
+export function examples(composition: Composition): readonly string[] {
+  return hasAgenda(composition) ? words[composition.language].suggestions.examples : [];
+}
+
+/** A deliberate non-answer, with what to do next. */
+export function abstention(
+  reason: Abstention["reason"],
+  lead: string,
+  nearest: readonly Citation[],
+  composition: Composition,
+): Omit<Abstention, Framing> {
+  const { nextStep, otherNextStep } = words[composition.language];
+  return {
+    kind: "abstained",
+    reason,
+    lead,
+    notes: reason === "not-covered" ? [hasAgenda(composition) ? nextStep : otherNextStep] : [],
+    filters: {},
+    nearest,
+    suggestions: examples(composition),
+  };
+}
+
+/** A role in the reader's words; its id when the thesaurus does not name it. */
+export function roleName(id: string, { index, language }: Composition): string {
+  const role = index.language.concepts.find(
+    (concept) => concept.kind === "role" && concept.id === id,
+  );
+  return role?.terms[language][0] ?? id;
+}
+
+/** Filters in the reader's words; the place in the tree first when there is one. */
+export function describeFilters(
+  filters: Filters,
+  topic: string | undefined,
+  composition: Composition,
+): string[] {
+  const { index, language } = composition;
+  const say = words[language];
+  const place = filters.within === undefined ? undefined : index.catalogue.get(filters.within);
+  const roleNames = (filters.roles ?? []).map((id) => roleName(id, composition));
+  return [
+    ...(place === undefined ? [] : [say.within(place.kind, place.id, place.title)]),
+    ...(filters.horizons ?? []).map((horizon) => say.horizons[horizon]),
+    ...(filters.efforts ?? []).map((effort) => say.efforts[effort]),
+    ...roleNames,
+    ...(filters.population === undefined
+      ? []
+      : [say.inhabitants(formatNumber(filters.population, language))]),
+    ...(topic === undefined ? [] : [say.on(topic)]),
+  ];
+}
+
+/** Questions that make sense after an item was shown. */
+export function nextQuestions(item: KnowledgeItem, { language, index }: Composition): string[] {
+  const { suggestions, kinds } = words[language];
+  if (item.kind === "action") {
+    const related = item.related
+      .flatMap((id) => index.catalogue.get(id) ?? [])
+      .find((other) => other.kind === "action");
+    return [
+      suggestions.steps,
+      suggestions.help,
+      ...(related ? [`${capital(kinds.action[0])} ${related.id}: ${related.title}`] : []),
+    ];
+  }
+  return index.catalogue
+    .children(item.id)
+    .slice(0, 3)
+    .map((child) => `${capital(kinds[child.kind][0])} ${child.id}: ${child.title}`);
+}
+
+/** Lookups of the first items of a list. */
+export function suggestionsOfList(
+  found: readonly KnowledgeItem[],
+  { language }: Composition,
+): string[] {
+  const { kinds } = words[language];
+  return found
+    .slice(0, 3)
+    .map((item) => `${capital(kinds[item.kind][0])} ${item.id}: ${item.title}`);
+}
+
+/** The text with its first letter in upper case. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
