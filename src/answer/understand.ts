@@ -3,7 +3,7 @@ import type { Effort, ItemKind, KnowledgeItem } from "../agenda/item.ts";
 import { findPopulation, foldedKeepingLength } from "../council/population.ts";
 import type { Language } from "../language/language.ts";
 import { isStopWord } from "../language/stop-words.ts";
-import type { Concept, ConceptKind } from "../language/thesaurus.ts";
+import type { ConceptKind } from "../language/thesaurus.ts";
 import { tokenise } from "../language/tokens.ts";
 import type { LanguageTools } from "../search/search-index.ts";
 import { createCueSpeller } from "./cue-speller.ts";
