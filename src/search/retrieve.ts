@@ -210,15 +210,15 @@ function closeFeatures(
   const inQuestions = strengthsOf(words, questions.profile);
   let expectedLike = 0;
   let expectedCovers = 0;
-  questions.words.forEach((question, at) => {
+  for (let at = 0; at < questions.count; at += 1) {
     const there = coverage(words, inQuestions, at, at + 1);
     expectedCovers = Math.max(expectedCovers, there);
     // The mean of both ways cannot beat the best so far unless this way alone does.
     if (there > expectedLike ** 2) {
-      const back = coverageOf(question, asked);
+      const back = coverageOf(questions.wordsOf(at), asked);
       expectedLike = Math.max(expectedLike, Math.sqrt(there * back));
     }
-  });
+  }
   return {
     said: coverage(words, inText, 0, text.sentenceCount, titleBase),
     title: coverage(words, inTitle),

@@ -67,8 +67,9 @@ function createNarrower(concepts: readonly Concept[]): (id: string) => readonly 
 export interface ExpectedQuestions {
   /** Their words; a sentence a question. */
   readonly profile: TextProfile;
-  /** The words of each, weighed. */
-  readonly words: readonly (readonly QuestionWord[])[];
+  readonly count: number;
+  /** The words of one of them, weighed: only the likeliest are ever looked at. */
+  wordsOf(question: number): readonly QuestionWord[];
 }
 
 /** Everything a search reads, opened and consistent: it never changes, a newer index replaces it whole. */
@@ -149,10 +150,12 @@ export function createSearchIndex(parts: SearchIndexParts): SearchIndex {
     },
     questionsOf: createMemory((item: KnowledgeItem) => {
       const analyses = item.questions.map((question) => analyse(question));
-      const words = analyses.map((analysis) =>
-        weighQuestion(analysis, parts.lexical, { forgiving: false }),
-      );
-      return { profile: profile(analyses), words };
+      const wordsOf = createMemory((at: number) => {
+        const analysis = analyses[at];
+        if (analysis === undefined) return [];
+        return weighQuestion(analysis, parts.lexical, { forgiving: false });
+      });
+      return { profile: profile(analyses), count: analyses.length, wordsOf };
     }),
   };
 }
