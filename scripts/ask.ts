@@ -11,6 +11,7 @@ import { toJson } from "../src/answer/json.ts";
 import { readConfig } from "../src/config.ts";
 import { AssistantError, systemErrorCode } from "../src/errors.ts";
 import { openFreshIndex } from "../src/serving-index.ts";
+import { runCommand } from "./command.ts";
 
 const usage = `npm run --silent ask -- "question"             answers for people
 npm run --silent ask                             a conversation
@@ -37,17 +38,7 @@ process.stdout.on("error", (error) => {
   process.exit(process.exitCode);
 });
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  if (isUsage(error)) {
-    process.stderr.write(`${error.message}\n\n${usage}`);
-    process.exitCode = 2;
-  } else if (error instanceof AssistantError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  } else throw error;
-}
+await runCommand(usage, run);
 
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -217,11 +208,4 @@ function style() {
     isColoured: isTerminal && process.env["NO_COLOR"] === undefined,
     width: isTerminal ? Math.min(process.stdout.columns || 80, 100) : Number.POSITIVE_INFINITY,
   };
-}
-
-function isUsage(error: unknown): error is Error {
-  if (error instanceof AssistantError) return error.code === "USAGE";
-  return (
-    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
-  );
 }

@@ -6,32 +6,16 @@ import { readKnowledge } from "../src/agenda/read-knowledge.ts";
 import { readConfig } from "../src/config.ts";
 import { AssistantError } from "../src/errors.ts";
 import { buildIndex, rollBack } from "../src/search/index-build.ts";
+import { runCommand } from "./command.ts";
 
 const usage = `npm run index                 builds the index and switches to it
 npm run index -- --check      only says whether the knowledge can be indexed
 npm run index -- --rollback   goes back to the index before the current one
 `;
 
-try {
-  await run();
-} catch (error) {
-  if (isUsage(error)) {
-    process.stderr.write(`${error.message}\n\n${usage}`);
-    process.exitCode = 2;
-  } else if (error instanceof AssistantError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  } else throw error;
-}
+await runCommand(usage, run);
 
-function isUsage(error: unknown): error is Error {
-  if (error instanceof AssistantError) return error.code === "USAGE";
-  return (
-    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
-  );
-}
-
-async function run(): Promise<void> {
+async function run(): Promise<number> {
   const { values } = parseArgs({
     options: {
       check: { type: "boolean" },
@@ -41,7 +25,7 @@ async function run(): Promise<void> {
   });
   if (values.help) {
     process.stdout.write(usage);
-    return;
+    return 0;
   }
   if (values.check && values.rollback)
     throw new AssistantError("USAGE", "--check and --rollback do not go together");
@@ -54,7 +38,7 @@ async function run(): Promise<void> {
   if (values.rollback) {
     const version = await rollBack(config.indexDirectory, store);
     process.stdout.write(`now serving ${version}; npm run index goes forward again\n`);
-    return;
+    return 0;
   }
   const started = performance.now();
   const knowledge = await readKnowledge(config.knowledgeDirectory);
@@ -70,7 +54,7 @@ async function run(): Promise<void> {
   const size = `${knowledge.items.length} items, ${knowledge.concepts.length} concepts`;
   if (values.check) {
     process.stdout.write(`the knowledge is correct: ${size}\n`);
-    return;
+    return 0;
   }
   const { counts } = await buildIndex(
     knowledge,
@@ -80,4 +64,5 @@ async function run(): Promise<void> {
   );
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   process.stdout.write(`indexed ${size}, ${counts.passages} passages in ${seconds} s\n`);
+  return 0;
 }

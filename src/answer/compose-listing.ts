@@ -4,7 +4,7 @@ import {
   type Content,
   describeFilters,
   exhausted,
-  suggestionsOfList,
+  lookupsOf,
 } from "./content.ts";
 import type { QuoteWish } from "./quote.ts";
 import { topicMatches } from "./topic.ts";
@@ -54,7 +54,7 @@ export function composeListing(
         ? [words[language].filtered(joinList(conditions, language))]
         : [],
     filters: query.filters,
-    suggestions: suggestionsOfList(found, composition),
+    suggestions: lookupsOf(found, composition),
     citations: shown
       .slice(offset, offset + limit)
       .flatMap((item) => cite(item, wish, 1, composition) ?? []),

@@ -6,13 +6,14 @@ import {
   type Composition,
   type Content,
   capital,
+  describeCounts,
   exhausted,
   nextQuestions,
   roleName,
   searchLimit,
 } from "./content.ts";
 import type { Query } from "./understand.ts";
-import { formatCount, formatNumber, joinList, words } from "./words.ts";
+import { formatNumber, joinList, words } from "./words.ts";
 
 /** Codes looked up at once. */
 const lookupLimit = 10;
@@ -105,11 +106,10 @@ function describeItem(item: KnowledgeItem, hasChildren: boolean, composition: Co
 }
 
 /** `Eix 4, Governança…: 6 objectius i 33 accions.` */
-function describeContents(item: KnowledgeItem, { index, language }: Composition): string {
-  const counts = (["objective", "action"] as const)
-    .map((kind) => ({ kind, count: index.catalogue.list(kind, { within: item.id }).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ kind, count }) => formatCount(count, kind, language));
-  const { counted, within } = words[language];
-  return counted(joinList(counts, language), within(item.kind, item.id, item.title));
+function describeContents(item: KnowledgeItem, composition: Composition): string {
+  const { counted, within } = words[composition.language];
+  return counted(
+    describeCounts(["objective", "action"], composition, item.id),
+    within(item.kind, item.id, item.title),
+  );
 }

@@ -32,22 +32,23 @@ export async function composeSearch(
   const accepts = isFiltered(query.filters)
     ? (item: KnowledgeItem) => passes(item, query.filters)
     : undefined;
-  const isDoing = doingCue.test(foldedKeepingLength(query.text));
-  const isDefinition = definitionCue.test(foldedKeepingLength(query.text));
+  const limit = composition.limit ?? searchLimit;
+  const plain = foldedKeepingLength(query.text);
+  const isDoing = doingCue.test(plain);
+  const isDefinition = definitionCue.test(plain);
   const retrieval = await retrieve(query.text, index, {
     language,
     isDefinition,
     isDoing,
-    wanted: offset + (composition.limit ?? searchLimit),
+    wanted: offset + limit,
     ...(accepts ? { accepts } : {}),
   });
   const { band } = judge(retrieval);
-  const limit = composition.limit ?? searchLimit;
   const wish = {
     words: retrieval.words,
     isDoing,
     isDefinition,
-    isFigure: figureCue.test(foldedKeepingLength(query.text)),
+    isFigure: figureCue.test(plain),
     ...(query.aspect ? { aspect: query.aspect } : {}),
   };
   const shown = retrieval.results.slice(offset, offset + limit);

@@ -1,9 +1,10 @@
+import { itemKinds } from "../agenda/item.ts";
 import { composeListing } from "./compose-listing.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { composeSearch } from "./compose-search.ts";
-import { abstention, type Composition, type Content, examples } from "./content.ts";
+import { abstention, type Composition, type Content, describeCounts, examples } from "./content.ts";
 import type { Query } from "./understand.ts";
-import { formatCount, joinList, words } from "./words.ts";
+import { words } from "./words.ts";
 
 /** Answers a query from the catalogue or from similarity. */
 export async function compose(query: Query, composition: Composition): Promise<Content> {
@@ -25,15 +26,10 @@ export async function compose(query: Query, composition: Composition): Promise<C
 }
 
 function composeHelp(composition: Composition): Content {
-  const { index, language } = composition;
-  const counts = (["axis", "objective", "action", "page", "document"] as const)
-    .map((kind) => ({ kind, count: index.catalogue.list(kind).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ kind, count }) => formatCount(count, kind, language));
-  const { help } = words[language];
+  const { help } = words[composition.language];
   return {
     kind: "answered",
-    lead: help(joinList(counts, language)),
+    lead: help(describeCounts(itemKinds, composition)),
     notes: [],
     filters: {},
     suggestions: examples(composition),

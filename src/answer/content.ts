@@ -1,9 +1,9 @@
 import type { Filters } from "../agenda/catalogue.ts";
-import type { KnowledgeItem } from "../agenda/item.ts";
+import type { ItemKind, KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Abstention, Answered, Citation, Failure, Suggested } from "./answer.ts";
-import { formatNumber, words } from "./words.ts";
+import { formatCount, formatNumber, joinList, words } from "./words.ts";
 
 /** What every answer says beside its own; added by the assistant. */
 export type Framing = "question" | "language" | "intent" | "durationMs";
@@ -102,33 +102,38 @@ export function describeFilters(
 }
 
 /** Questions that make sense after an item was shown. */
-export function nextQuestions(item: KnowledgeItem, { language, index }: Composition): string[] {
-  const { suggestions, kinds } = words[language];
-  if (item.kind === "action") {
-    const related = item.related
-      .flatMap((id) => index.catalogue.get(id) ?? [])
-      .find((other) => other.kind === "action");
-    return [
-      suggestions.steps,
-      suggestions.help,
-      ...(related ? [`${capital(kinds.action[0])} ${related.id}: ${related.title}`] : []),
-    ];
-  }
-  return index.catalogue
-    .children(item.id)
-    .slice(0, 3)
-    .map((child) => `${capital(kinds[child.kind][0])} ${child.id}: ${child.title}`);
+export function nextQuestions(item: KnowledgeItem, composition: Composition): string[] {
+  const { catalogue } = composition.index;
+  if (item.kind !== "action") return lookupsOf(catalogue.children(item.id), composition);
+  const { steps, help } = words[composition.language].suggestions;
+  const related = item.related.flatMap((id) => catalogue.get(id) ?? []);
+  const next = related.find((other) => other.kind === "action");
+  return [steps, help, ...lookupsOf(next === undefined ? [] : [next], composition)];
 }
 
-/** Lookups of the first items of a list. */
-export function suggestionsOfList(
-  found: readonly KnowledgeItem[],
-  { language }: Composition,
-): string[] {
+/** Lookups suggested at once. */
+const mostLookups = 3;
+
+/** Questions that look the first of some items up. */
+export function lookupsOf(items: readonly KnowledgeItem[], { language }: Composition): string[] {
   const { kinds } = words[language];
-  return found
-    .slice(0, 3)
-    .map((item) => `${capital(kinds[item.kind][0])} ${item.id}: ${item.title}`);
+  return items
+    .slice(0, mostLookups)
+    .map(({ kind, id, title }) => `${capital(kinds[kind][0])} ${id}: ${title}`);
+}
+
+/** How many items there are of each kind, below an item when one is given: `6 objectius i 33 accions`. */
+export function describeCounts(
+  kinds: readonly ItemKind[],
+  { index, language }: Composition,
+  within?: string,
+): string {
+  const filters = within === undefined ? {} : { within };
+  const counts = kinds
+    .map((kind) => ({ kind, count: index.catalogue.list(kind, filters).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => formatCount(count, kind, language));
+  return joinList(counts, language);
 }
 
 /** The text with its first letter in upper case. */
