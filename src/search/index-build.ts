@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { createCatalogue } from "../agenda/catalogue.ts";
-import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Knowledge } from "../agenda/read-knowledge.ts";
 import { AssistantError, systemErrorCode } from "../errors.ts";
 import type { DenseIndex, DenseStore } from "../ports.ts";
+import { codeDigest } from "./code-digest.ts";
 import { createLocalEmbedding, type EmbeddingModel } from "./embedding.ts";
-import { readIndexFiles, writeIndexFiles } from "./index-files.ts";
+import { changesSinceServed } from "./index-changes.ts";
+import { readIndexFiles } from "./index-files.ts";
 import { withBuildLock } from "./index-lock.ts";
 import {
   type Current,
@@ -20,24 +19,15 @@ import {
   verifyFiles,
   versionDirectory,
   writeCurrent,
-  writeManifest,
 } from "./index-manifest.ts";
-import { createLexicalBuilder, createLexicalIndex } from "./lexical-index.ts";
-import { type Passage, passagesOf, passageText } from "./passages.ts";
-import {
-  createLanguageTools,
-  createSearchIndex,
-  fieldsOf,
-  type SearchIndex,
-} from "./search-index.ts";
+import { createLexicalIndex } from "./lexical-index.ts";
+import { createLanguageTools, createSearchIndex, type SearchIndex } from "./search-index.ts";
+import { writeVersion } from "./write-version.ts";
 
 /** Steps of a build, in order. */
 export type BuildStep = "analyse" | "embed" | "write" | "check";
 /** Called as a build goes on; `done` and `total` count passages. */
 export type OnBuildProgress = (step: BuildStep, done: number, total: number) => void;
-
-/** Passages analysed between two turns of the event loop, so that a server that is building still answers. */
-const yieldEvery = 200;
 
 /**
  * Builds an index of the knowledge beside the one that serves, checks it, and switches to it in one step.
@@ -52,13 +42,16 @@ export async function buildIndex(
 ): Promise<Manifest> {
   try {
     return await withBuildLock(directory, async () => {
-      const version = `${new Date().toISOString().replace(/[^0-9]/g, "")}-${knowledge.digest.slice(0, 8)}`;
+      const builtAt = new Date().toISOString();
+      const version = `${builtAt.replace(/[^0-9]/g, "")}-${knowledge.digest.slice(0, 8)}`;
       const folder = join(directory, `building-${process.pid}`);
       const target = versionDirectory(directory, version);
       await removeLeftovers(directory);
       try {
         await mkdir(folder, { recursive: true });
-        const embedding = await writeVersion(folder, knowledge, store, onProgress);
+        const changes = await changesSinceServed(directory, knowledge, builtAt);
+        const source = { knowledge, changes, builtAt };
+        const embedding = await writeVersion(folder, source, store, onProgress);
         await mkdir(join(directory, "versions"), { recursive: true });
         await rename(folder, target);
         onProgress("check", 0, 1);
@@ -132,6 +125,7 @@ async function openVersion(
     embedding,
     language,
     knowledgeDigest: manifest.knowledgeDigest,
+    changes: files.changes,
   });
 }
 
@@ -171,73 +165,6 @@ export async function isCurrent(directory: string, knowledgeDigest: string): Pro
   return (await readManifest(directory, current)).knowledgeDigest === knowledgeDigest;
 }
 
-async function writeVersion(
-  folder: string,
-  knowledge: Knowledge,
-  store: DenseStore,
-  onProgress: OnBuildProgress,
-): Promise<EmbeddingModel> {
-  const language = createLanguageTools(knowledge.concepts);
-  const catalogue = createCatalogue(knowledge.items);
-  const builder = createLexicalBuilder();
-  const passages: Passage[] = [];
-  let done = 0;
-  for (const item of knowledge.items) {
-    for (const passage of passagesOf(item)) {
-      passages.push(passage);
-      builder.add(fieldsOf(passage, item, catalogue, language));
-    }
-    done += 1;
-    if (done % yieldEvery === 0) {
-      onProgress("analyse", done, knowledge.items.length);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
-  onProgress("analyse", done, knowledge.items.length);
-  const lexical = builder.finish();
-  const embedding = createLocalEmbedding(language.analyse, createLexicalIndex(lexical));
-  const texts = (from: number, to: number) =>
-    passages.slice(from, to).map((passage) => {
-      const item = catalogue.get(passage.itemId);
-      return item === undefined ? "" : denseText(item, passage);
-    });
-  const source = { count: passages.length, texts };
-  await store.build(join(folder, "dense"), embedding, source, (embedded) =>
-    onProgress("embed", embedded, passages.length),
-  );
-  onProgress("write", 0, 1);
-  await writeIndexFiles(folder, {
-    items: knowledge.items,
-    concepts: knowledge.concepts,
-    passages,
-    lexical,
-  });
-  await writeManifest(folder, {
-    format: 1,
-    builtAt: new Date().toISOString(),
-    knowledgeDigest: knowledge.digest,
-    codeDigest: await codeDigest(),
-    embedding: { id: embedding.id, dimensions: embedding.dimensions },
-    dense: store.kind,
-    counts: {
-      items: knowledge.items.length,
-      passages: passages.length,
-      concepts: knowledge.concepts.length,
-      terms: lexical.vocabulary.length,
-      postings: lexical.passages.length,
-    },
-  });
-  onProgress("write", 1, 1);
-  return embedding;
-}
-
-/** What a passage is embedded by: its title, what people would ask of it, and how it begins. */
-function denseText(item: KnowledgeItem, passage: Passage): string {
-  const title = item.kind === "document" ? "" : `${item.title}\n${item.title}`;
-  const questions = passage.isFirst ? item.questions.join("\n") : "";
-  return [title, passage.headings.join(". "), questions, passageText(item, passage)].join("\n");
-}
-
 /** The version that a build is about to replace: what a rollback goes back to. */
 async function servedVersion(directory: string): Promise<string | undefined> {
   try {
@@ -264,20 +191,6 @@ async function refuseForeign(
 
 function stale(directory: string, why: string): AssistantError {
   return new AssistantError("INDEX_STALE", `the index in ${directory} ${why}; run: npm run index`);
-}
-
-/** Digest of the code and data that turn text into terms. */
-async function codeDigest(): Promise<string> {
-  const hash = createHash("sha256");
-  for (const room of ["agenda", "language", "search"]) {
-    const directory = join(import.meta.dirname, "..", room);
-    const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-    const paths = entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
-    for (const path of paths.sort()) hash.update(await readFile(path));
-  }
-  return hash.digest("hex");
 }
 
 async function removeLeftovers(directory: string): Promise<void> {

@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { KnowledgeItem } from "../agenda/item.ts";
+import * as z from "zod";
+import type { Change } from "../agenda/changes.ts";
+import { itemKinds, type KnowledgeItem } from "../agenda/item.ts";
+import { AssistantError } from "../errors.ts";
 import type { Concept } from "../language/thesaurus.ts";
 import { writeDurably } from "./index-manifest.ts";
 import type { LexicalData } from "./lexical-index.ts";
@@ -16,6 +19,8 @@ export interface IndexFiles {
   readonly concepts: readonly Concept[];
   readonly passages: readonly Passage[];
   readonly lexical: LexicalData;
+  /** Newest first. */
+  readonly changes: readonly Change[];
 }
 
 const names = {
@@ -26,7 +31,21 @@ const names = {
   offsets: "offsets.u32",
   postings: "postings.u32",
   impacts: "impacts.u8",
+  changes: "changes.json",
 };
+/** Names of those files of a version that are also read alone. */
+export const { items: itemsFile, changes: changesFile } = names;
+
+const changesSchema: z.ZodType<Change[]> = z.array(
+  z.strictObject({
+    itemId: z.string(),
+    kind: z.enum(itemKinds),
+    title: z.string(),
+    change: z.enum(["added", "edited", "removed"]),
+    sections: z.array(z.string()),
+    at: z.iso.datetime(),
+  }),
+);
 
 /** Writes the files of a version. Integers are little-endian, as on every machine Node runs on. */
 export async function writeIndexFiles(folder: string, files: IndexFiles): Promise<void> {
@@ -38,20 +57,26 @@ export async function writeIndexFiles(folder: string, files: IndexFiles): Promis
   await writeDurably(join(folder, names.offsets), bytesOf(offsets));
   await writeDurably(join(folder, names.postings), bytesOf(passages));
   await writeDurably(join(folder, names.impacts), impacts);
+  await writeDurably(join(folder, names.changes), JSON.stringify(files.changes));
 }
 
-/** Reads what {@link writeIndexFiles} wrote. The caller has compared the files with the manifest's digests. */
+/**
+ * Reads what {@link writeIndexFiles} wrote. The caller has compared the files with the manifest's digests.
+ * @throws AssistantError INDEX_CORRUPT when the changes are not what this program writes
+ */
 export async function readIndexFiles(folder: string): Promise<IndexFiles> {
   const read = (name: string) => readFile(join(folder, name));
-  const [items, concepts, passages, vocabulary, offsets, postings, impacts] = await Promise.all([
-    readLines<KnowledgeItem>(join(folder, names.items)),
-    readLines<Concept>(join(folder, names.concepts)),
-    readLines<Passage>(join(folder, names.passages)),
-    read(names.vocabulary),
-    read(names.offsets),
-    read(names.postings),
-    read(names.impacts),
-  ]);
+  const [items, concepts, passages, vocabulary, offsets, postings, impacts, changes] =
+    await Promise.all([
+      readLines<KnowledgeItem>(join(folder, names.items)),
+      readLines<Concept>(join(folder, names.concepts)),
+      readLines<Passage>(join(folder, names.passages)),
+      read(names.vocabulary),
+      read(names.offsets),
+      read(names.postings),
+      read(names.impacts),
+      readChanges(folder),
+    ]);
   return {
     items,
     concepts,
@@ -63,7 +88,28 @@ export async function readIndexFiles(folder: string): Promise<IndexFiles> {
       passages: integersOf(postings),
       impacts: new Uint8Array(impacts),
     },
+    changes,
   };
+}
+
+/** Reads the changes of a version alone. @throws AssistantError INDEX_CORRUPT when they are of another shape */
+export async function readChanges(folder: string): Promise<Change[]> {
+  const path = join(folder, names.changes);
+  try {
+    return parseChanges(JSON.parse(await readFile(path, "utf8")));
+  } catch (cause) {
+    throw new AssistantError("INDEX_CORRUPT", `${path} is damaged; run: npm run index`, { cause });
+  }
+}
+
+/** Changes as they are kept. @throws ZodError when they are not */
+export function parseChanges(changes: unknown): Change[] {
+  return changesSchema.parse(changes);
+}
+
+/** Shows the items of a version one after the other, without holding them. */
+export function visitItems(folder: string, visit: (item: KnowledgeItem) => void): Promise<void> {
+  return visitLines(join(folder, names.items), visit);
 }
 
 async function writeLines(path: string, values: readonly unknown[]): Promise<void> {
@@ -75,12 +121,19 @@ async function writeLines(path: string, values: readonly unknown[]): Promise<voi
 
 async function readLines<T>(path: string): Promise<T[]> {
   const values: T[] = [];
-  const lines = createInterface({
-    input: createReadStream(path),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  });
-  for await (const line of lines) if (line !== "") values.push(JSON.parse(line));
+  await visitLines<T>(path, (value) => values.push(value));
   return values;
+}
+
+async function visitLines<T>(path: string, visit: (value: T) => void): Promise<void> {
+  const input = createReadStream(path);
+  try {
+    const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+    for await (const line of lines) if (line !== "") visit(JSON.parse(line));
+  } finally {
+    // A line that is not understood leaves the file open otherwise.
+    input.destroy();
+  }
 }
 
 function bytesOf(integers: Uint32Array): Uint8Array {

@@ -1,4 +1,5 @@
 import { type Catalogue, createCatalogue } from "../agenda/catalogue.ts";
+import type { Change } from "../agenda/changes.ts";
 import type { KnowledgeItem } from "../agenda/item.ts";
 import { sentencesOf } from "../agenda/sentences.ts";
 import { type Analyser, createAnalyser } from "../language/analyse.ts";
@@ -82,6 +83,8 @@ export interface SearchIndex {
   readonly language: LanguageTools;
   /** SHA-256 of the knowledge it was built from. */
   readonly knowledgeDigest: string;
+  /** What builds have found changed in the knowledge, newest first; the oldest are forgotten. */
+  readonly changes: readonly Change[];
   /** Puts right slips in a question's words, by the words of the knowledge and of the concepts. */
   readonly speller: Speller;
   /** Sentences of a passage and where their words stand; remembered. */
@@ -105,7 +108,7 @@ export interface PassageText {
 /** Parts a search index is put together from. */
 export type SearchIndexParts = Pick<
   SearchIndex,
-  "passages" | "lexical" | "dense" | "embedding" | "language" | "knowledgeDigest"
+  "passages" | "lexical" | "dense" | "embedding" | "language" | "knowledgeDigest" | "changes"
 > & { readonly items: readonly KnowledgeItem[] };
 
 /** Profiles kept: all of a council's knowledge, a working set of a large collection. */

@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   type IndexFiles,
@@ -17,6 +19,7 @@ const empty: IndexFiles = {
     passages: new Uint32Array(),
     impacts: new Uint8Array(),
   },
+  changes: [],
 };
 
 describe("readIndexFiles", () => {
@@ -46,6 +49,16 @@ describe("readIndexFiles", () => {
         passages: new Uint32Array([0, 70_000]),
         impacts: new Uint8Array([1, 255]),
       },
+      changes: [
+        {
+          itemId: "a",
+          kind: "page",
+          title: "Títol",
+          change: "edited",
+          sections: ["", "h\u2028"],
+          at: "2026-11-23T08:30:00.000Z",
+        },
+      ],
     };
     const folder = await temporaryFolder();
     await writeIndexFiles(folder, files);
@@ -56,5 +69,19 @@ describe("readIndexFiles", () => {
     const folder = await temporaryFolder();
     await writeIndexFiles(folder, empty);
     expect(await readIndexFiles(folder)).toEqual(empty);
+  });
+
+  it.each([
+    ["no JSON", "["],
+    ["no list", "{}"],
+    ["a change of an unknown kind", '[{"itemId":"a","change":"moved"}]'],
+  ])("refuses changes that are %s", async (_, text) => {
+    const folder = await temporaryFolder();
+    await writeIndexFiles(folder, empty);
+    await writeFile(join(folder, "changes.json"), text);
+    await expect(readIndexFiles(folder)).rejects.toMatchObject({
+      code: "INDEX_CORRUPT",
+      message: expect.stringMatching(/changes\.json.*npm run index/),
+    });
   });
 });
