@@ -4,25 +4,29 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isHnswAvailable } from "../adapters/langchain/hnsw-store.ts";
 import { readConfig } from "../src/config.ts";
+import { AssistantError } from "../src/errors.ts";
 import type { BenchFigures, ScaleFigures } from "./bench/figures.ts";
+import { measureLoad } from "./bench/load.ts";
+import { faultsOf } from "./bench/load-figures.ts";
+import { formatLoad } from "./bench/load-table.ts";
 import { describeMachine } from "./bench/machine.ts";
 import { measureStart, runTask } from "./bench/processes.ts";
 import { formatTable } from "./bench/table.ts";
+import type { TaskInput } from "./bench/task.ts";
 import { writeDocuments } from "./bench/write-documents.ts";
+import { runCommand } from "./command.ts";
 
 const usage = `npm run bench                     measures at 1, 10, 100 and 1000 times the shipped knowledge
   -- --scales 1,10,100            only at these sizes
   -- --json                       prints the figures as JSON
   -- --write                      also writes docs/bench.md and docs/bench.svg
+npm run bench -- --load           keeps connections asking the whole program
+  -- --connections 200            so many
+  -- --seconds 60                 so long
+  -- --json                       prints the figures as JSON
 `;
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  if (!(error instanceof TypeError && "code" in error)) throw error;
-  process.stderr.write(`${error.message}\n\n${usage}`);
-  process.exitCode = 2;
-}
+await runCommand(usage, run);
 
 async function run(): Promise<number> {
   const { values } = parseArgs({
@@ -30,15 +34,21 @@ async function run(): Promise<number> {
       scales: { type: "string", default: "1,10,100,1000" },
       json: { type: "boolean" },
       write: { type: "boolean" },
+      load: { type: "boolean" },
+      connections: { type: "string", default: "200" },
+      seconds: { type: "string", default: "60" },
       help: { type: "boolean" },
     },
   });
-  const scales = values.scales.split(",").map(Number);
-  const areScales = scales.every((scale) => Number.isInteger(scale) && scale >= 1);
-  if (values.help || !areScales) {
-    (values.help ? process.stdout : process.stderr).write(usage);
-    return values.help ? 0 : 2;
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
   }
+  if (values.load) {
+    const connections = readCount("connections", values.connections);
+    return load(connections, readCount("seconds", values.seconds), values.json === true);
+  }
+  const scales = values.scales.split(",").map((scale) => readCount("scales", scale));
   const date = new Date().toISOString().slice(0, 10);
   const measured: ScaleFigures[] = [];
   for (const scale of scales.sort((a, b) => a - b)) measured.push(await measure(scale));
@@ -50,18 +60,29 @@ async function run(): Promise<number> {
   return 0;
 }
 
+function readCount(option: string, given: string): number {
+  const count = Number(given);
+  if (Number.isInteger(count) && count >= 1) return count;
+  throw new AssistantError("USAGE", `--${option}: expected whole numbers from 1`);
+}
+
+/** The shipped knowledge under load. */
+async function load(connections: number, seconds: number, asJson: boolean): Promise<number> {
+  const figures = await withFolder(1, async (input, say) => {
+    say("building the index");
+    await runTask("build", input);
+    return measureLoad(input, { connections, seconds, say });
+  });
+  process.stdout.write(
+    asJson ? `${JSON.stringify(figures, null, 1)}\n` : `${formatLoad(figures)}\n`,
+  );
+  return faultsOf(figures.phases).length === 0 ? 0 : 1;
+}
+
 /** One size, each measurement in a process of its own and after the one before. */
-async function measure(scale: number): Promise<ScaleFigures> {
+function measure(scale: number): Promise<ScaleFigures> {
   const started = performance.now();
-  const say = (what: string) => process.stderr.write(`${scale}x: ${what}\n`);
-  const folder = await mkdtemp(join(tmpdir(), "agenda-bench-"));
-  const input = {
-    scale,
-    knowledgeDirectory: resolve(readConfig().knowledgeDirectory),
-    indexDirectory: join(folder, "index"),
-    questionsFile: join(folder, "questions.json"),
-  };
-  try {
+  return withFolder(scale, async (input, say) => {
     say("building the index");
     const build = await runTask("build", input);
     say("answering");
@@ -81,6 +102,23 @@ async function measure(scale: number): Promise<ScaleFigures> {
       baseline: baseline.result,
       tookMs: performance.now() - started,
     };
+  });
+}
+
+/** Gives the measurements of a size a folder that is removed afterwards. */
+async function withFolder<Result>(
+  scale: number,
+  use: (input: TaskInput, say: (what: string) => void) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), "agenda-bench-"));
+  const input = {
+    scale,
+    knowledgeDirectory: resolve(readConfig().knowledgeDirectory),
+    indexDirectory: join(folder, "index"),
+    questionsFile: join(folder, "questions.json"),
+  };
+  try {
+    return await use(input, (what) => process.stderr.write(`${scale}x: ${what}\n`));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,28 +1,24 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
-import { readKnowledge } from "../src/agenda/read-knowledge.ts";
-import { type Assistant, createAssistant } from "../src/answer/assistant.ts";
+import type { Citation } from "../src/answer/answer.ts";
+import { shownIn } from "../src/answer/shown.ts";
 import { readConfig } from "../src/config.ts";
 import { languages } from "../src/language/language.ts";
-import { buildIndex, openIndex } from "../src/search/index-build.ts";
 import type { SearchIndex } from "../src/search/search-index.ts";
 import { createBaselines } from "./evaluation/baselines.ts";
 import { climb } from "./evaluation/ladder.ts";
 import {
   type Answered,
   answerAll,
-  fidelityOf,
   isExact,
   percentile,
   type Ranking,
+  rankAll,
   rankingOf,
   rankingOfBaseline,
   readRawFiles,
   shareOf,
 } from "./evaluation/measure.ts";
+import { openAddresses } from "./evaluation/open-addresses.ts";
 import {
   type Half,
   halves,
@@ -31,6 +27,7 @@ import {
   readGeneralQuestions,
   readQuestions,
 } from "./evaluation/question-sets.ts";
+import { serveKnowledge } from "./evaluation/serve-knowledge.ts";
 import { type Figures, printLadder, printTable } from "./evaluation/table.ts";
 import { brokenThresholds } from "./evaluation/thresholds.ts";
 
@@ -63,24 +60,19 @@ if (values.check) {
 }
 
 async function printLadders(half: Half): Promise<void> {
-  const agenda = await open(config.knowledgeDirectory);
+  const agenda = await serveKnowledge(config.knowledgeDirectory);
   const search = readQuestions(half).filter(({ intent }) => intent === "search");
   printLadder(`${half} half, the Agenda`, await climb(agenda.index, search));
-  await agenda.close();
+  await agenda.stop();
   const { questions, knowledgeDirectory } = readGeneralQuestions(half);
-  const general = await open(knowledgeDirectory);
+  const general = await serveKnowledge(knowledgeDirectory);
   printLadder(`${half} half, general text`, await climb(general.index, questions));
-  await general.close();
-}
-
-interface Opened {
-  readonly assistant: Assistant;
-  readonly index: SearchIndex;
-  close(): Promise<void>;
+  await general.stop();
 }
 
 async function measureAgenda(half: Half): Promise<Figures["agenda"]> {
-  const { assistant, index, close } = await open(config.knowledgeDirectory);
+  const { knowledgeDirectory } = config;
+  const { assistant, index, publicUrl, stop } = await serveKnowledge(knowledgeDirectory);
   const { items } = index.catalogue;
   const questions = readQuestions(half);
   const leaked = leakedQuestions(
@@ -96,10 +88,10 @@ async function measureAgenda(half: Half): Promise<Figures["agenda"]> {
   const exact = answers.filter(
     ({ question }) => !["search", "uncovered"].includes(question.intent),
   );
-  const files = readRawFiles(config.knowledgeDirectory, items);
+  const files = readRawFiles(knowledgeDirectory, items);
   const durations = answers.map(({ answer }) => answer.durationMs);
   const figures: Figures["agenda"] = {
-    ranking: groups(search),
+    ranking: groups(search, rankingOf),
     baselines: await baselineGroups(
       index,
       search.map(({ question }) => question),
@@ -118,42 +110,34 @@ async function measureAgenda(half: Half): Promise<Figures["agenda"]> {
       share: exact.filter((one) => isExact(one, files)).length / Math.max(1, exact.length),
       wrong: exact.filter((one) => !isExact(one, files)).map(({ question }) => question.id),
     },
-    fidelity: fidelityOf(answers, index, config.knowledgeDirectory),
+    ...(await openAddresses(citationsIn(answers), { publicUrl, knowledgeDirectory })),
     latencyMs: { p50: percentile(durations, 0.5), p99: percentile(durations, 0.99) },
   };
-  await close();
+  await stop();
   return figures;
 }
 
 async function measureGeneral(half: Half): Promise<Figures["general"]> {
   const { questions, knowledgeDirectory } = readGeneralQuestions(half);
-  const { assistant, index, close } = await open(knowledgeDirectory);
+  const { assistant, index, publicUrl, stop } = await serveKnowledge(knowledgeDirectory);
   const answers = await answerAll(assistant, questions);
   const figures: Figures["general"] = {
-    ranking: groups(answers),
+    ranking: groups(answers, rankingOf),
     baselines: await baselineGroups(index, questions),
     covered: {
       answered: shareOf(answers, "answered"),
       suggested: shareOf(answers, "suggested"),
       abstained: shareOf(answers, "abstained"),
     },
-    fidelity: fidelityOf(answers, index, knowledgeDirectory),
+    ...(await openAddresses(citationsIn(answers), { publicUrl, knowledgeDirectory })),
   };
-  await close();
+  await stop();
   return figures;
 }
 
-async function open(knowledgeDirectory: string): Promise<Opened> {
-  const directory = await mkdtemp(join(tmpdir(), "agenda-evaluation-"));
-  const store = await chooseDenseStore(() => {});
-  await buildIndex(await readKnowledge(knowledgeDirectory), directory, store);
-  const index = await openIndex(directory, store);
-  const assistant = createAssistant({
-    index: () => index,
-    publicUrl: config.publicUrl,
-    clock: () => performance.now(),
-  });
-  return { assistant, index, close: () => rm(directory, { recursive: true }) };
+/** Everything that was shown, what is nearest to an abstention included. */
+function citationsIn(answers: readonly Answered[]): Citation[] {
+  return answers.flatMap(({ answer }) => shownIn(answer));
 }
 
 /** The groups that a question belongs to. */
@@ -162,27 +146,24 @@ function groupKeys(question: Question): string[] {
   return ["all", question.language, ...(apart && question.style ? [question.style] : [])];
 }
 
-function groups(answers: readonly Answered[]): Record<string, Ranking> {
+/** A figure of each group that has members. */
+function groups<Member extends { readonly question: Question }>(
+  all: readonly Member[],
+  rank: (members: readonly Member[]) => Ranking,
+): Record<string, Ranking> {
   return Object.fromEntries(
     groupNames
       .map(
-        (name) =>
-          [name, answers.filter(({ question }) => groupKeys(question).includes(name))] as const,
+        (name) => [name, all.filter(({ question }) => groupKeys(question).includes(name))] as const,
       )
       .filter(([, members]) => members.length > 0)
-      .map(([name, members]) => [name, rankingOf(members)]),
+      .map(([name, members]) => [name, rank(members)]),
   );
 }
 
 async function baselineGroups(index: SearchIndex, questions: readonly Question[]) {
   const result: Record<string, Record<string, Ranking>> = {};
-  for (const [name, ranker] of Object.entries(createBaselines(index))) {
-    const ranked: Record<string, Ranking> = {};
-    for (const group of groupNames) {
-      const members = questions.filter((question) => groupKeys(question).includes(group));
-      if (members.length > 0) ranked[group] = await rankingOfBaseline(ranker, members);
-    }
-    result[name] = ranked;
-  }
+  for (const [name, ranker] of Object.entries(createBaselines(index)))
+    result[name] = groups(await rankAll(ranker, questions), rankingOfBaseline);
   return result;
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { isIP } from "node:net";
 import * as z from "zod";
 import { AssistantError } from "./errors.ts";
 
@@ -9,13 +10,52 @@ const port = z
   .transform(Number)
   .refine((value) => value <= 65_535, "expected a number from 0 to 65535");
 
+/** First parts of the program's own addresses: below one of them nobody could tell which one is meant. */
+const ownPaths = ["agenda", "api", "cerca", "slack", "healthz", "readyz", "metrics"];
+
+function hasFreePath(url: string): boolean {
+  // What is no address at all is refused as such.
+  if (!URL.canParse(url)) return true;
+  const [, first = ""] = new URL(url).pathname.split("/");
+  return !ownPaths.includes(first);
+}
+
+/** Names that stand for the private ranges of addresses. */
+const addressRanges = ["loopback", "linklocal", "uniquelocal"];
+
+/** Whether a list names addresses, ranges like 10.0.0.0/8 or {@link addressRanges}. */
+function areAddresses(list: string): boolean {
+  return list.split(",").every((part) => {
+    const [address = "", bits, ...others] = part.trim().split("/");
+    const version = isIP(address);
+    if (others.length > 0) return false;
+    if (version === 0) return bits === undefined && addressRanges.includes(address);
+    return (
+      bits === undefined ||
+      (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+    );
+  });
+}
+
 /** Every setting with its default. `.env.example` tells them to the person who installs. */
 const schema = z.object({
   KNOWLEDGE_DIR: z.string().min(1).default("knowledge"),
   INDEX_DIR: z.string().min(1).default(".index"),
   PORT: port.default(3978),
   HOST: z.string().min(1).optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(hasFreePath, "its path is one of the program's own: take another, like /assistent")
+    .optional(),
+  ASK_PER_MINUTE: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, "expected a number from 1 to 999999")
+    .transform(Number)
+    .default(120),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine(areAddresses, "expected addresses apart by commas, like loopback, 10.0.0.0/8")
+    .default("loopback"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -31,6 +71,10 @@ export interface Config {
   readonly host?: string;
   /** Address under which people reach the agenda, without a slash at the end. */
   readonly publicUrl: string;
+  /** Questions and searches a minute from one address of the network. */
+  readonly askPerMinute: number;
+  /** Proxies that are believed when they say whose request they pass on. */
+  readonly trustedProxies: string;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -58,6 +102,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile(
     port: settings.PORT,
     ...(settings.HOST === undefined ? {} : { host: settings.HOST }),
     publicUrl: (settings.PUBLIC_URL ?? localUrl(settings.PORT)).replace(/\/+$/, ""),
+    askPerMinute: settings.ASK_PER_MINUTE,
+    trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
   });
 }

@@ -1,7 +1,9 @@
 import { pino } from "pino";
 import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
+import { createMetrics } from "../adapters/prometheus/metrics.ts";
 import { createProgress } from "../adapters/terminal/progress.ts";
-import { createWebApp, startServer } from "../adapters/web/server.ts";
+import { createWebApp } from "../adapters/web/app.ts";
+import { startServer } from "../adapters/web/server.ts";
 import { createAssistant } from "./answer/assistant.ts";
 import { localUrl, readConfig } from "./config.ts";
 import { AssistantError } from "./errors.ts";
@@ -31,13 +33,23 @@ async function start(): Promise<void> {
   // With PORT=0 the default address is only known once a port was taken.
   const publicUrlAt = (port: number) =>
     config.publicUrl === localUrl(config.port) ? localUrl(port) : config.publicUrl;
+  const metrics = createMetrics();
   const appAt = (port: number) => {
+    const publicUrl = publicUrlAt(port);
     const assistant = createAssistant({
       index: serving.current,
-      publicUrl: publicUrlAt(port),
+      publicUrl,
       clock: () => performance.now(),
     });
-    return createWebApp({ assistant, index: serving.current, log });
+    return createWebApp({
+      assistant: metrics.watch(assistant, "web"),
+      index: serving.current,
+      log,
+      publicUrl,
+      metrics,
+      askPerMinute: config.askPerMinute,
+      trustedProxies: config.trustedProxies,
+    });
   };
   const server = await startServer(appAt, config).catch((error: unknown) => {
     serving.stop();

@@ -1,7 +1,6 @@
 import { styleText } from "node:util";
-import type { Answer, Citation } from "../../src/answer/answer.ts";
-import { label } from "../../src/answer/markdown.ts";
-import { formatCount, provenance, words } from "../../src/answer/words.ts";
+import type { Answer } from "../../src/answer/answer.ts";
+import { type TextLine, toParagraphs } from "../../src/answer/plain-text.ts";
 
 /** How to write: colours only where a person looks at a terminal. */
 export interface TerminalStyle {
@@ -10,8 +9,6 @@ export interface TerminalStyle {
   readonly width: number;
 }
 
-/** Items from which a list is one line an item. */
-const longList = 6;
 const indent = "  ";
 /** What makes a terminal act instead of print; an imported text may hold some. Tabs and line ends are text. */
 const controls = /(?![\n\t])\p{Cc}/gu;
@@ -19,46 +16,29 @@ const controls = /(?![\n\t])\p{Cc}/gu;
 /** An answer for a terminal: colours and wrapping there, plain text when piped. */
 export function renderAnswer(answer: Answer, style: TerminalStyle): string {
   const paint = (format: Parameters<typeof styleText>[0], text: string) =>
-    style.isColoured
-      ? styleText(format, printable(text), { validateStream: false })
-      : printable(text);
-  const say = words[answer.language];
-  const shown =
-    answer.kind === "abstained" ? answer.nearest : answer.kind === "failed" ? [] : answer.citations;
-  const isLong =
-    (answer.intent === "list" || answer.intent === "count") && shown.length >= longList;
-  const lines = [...wrap(answer.lead, style.width), ""];
-  if (answer.kind === "abstained" && shown.length > 0) lines.push(say.nearest, "");
-  for (const citation of shown) lines.push(...(isLong ? row(citation) : block(citation)));
-  const left = answer.kind === "answered" && isLong ? answer.total - shown.length : 0;
-  if (left > 0 && shown[0] !== undefined)
-    lines.push(`… + ${formatCount(left, shown[0].kind, answer.language)}`);
-  if (isLong) lines.push("");
-  for (const note of answer.notes) lines.push(...wrap(note, style.width), "");
-  if (answer.suggestions.length > 0) {
-    lines.push(...answer.suggestions.map((suggestion) => paint("dim", `→ ${suggestion}`)));
-  }
-  return `${lines
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
+    style.isColoured ? styleText(format, text, { validateStream: false }) : text;
+  return `${toParagraphs(answer)
+    .map((lines) => lines.flatMap(render).join("\n"))
+    .join("\n\n")
     .trim()}\n`;
 
-  function row(citation: Citation): string[] {
-    return [`${paint("bold", citation.itemId.padEnd(7))}${printable(citation.title)}`];
-  }
-
-  function block(citation: Citation): string[] {
-    const place = citation.place.join(" › ");
-    return [
-      paint("bold", label(citation)),
-      ...(place === "" ? [] : wrap(place, style.width).map((line) => paint("dim", line))),
-      ...wrap(`«${citation.quote}»`, style.width - indent.length).map((line) =>
-        paint("cyan", indent + line),
-      ),
-      paint("underline", citation.url),
-      paint("dim", provenance(citation, answer.language)),
-      "",
-    ];
+  function render({ role, text }: TextLine): string[] {
+    switch (role) {
+      case "words":
+        return wrap(text, style.width);
+      case "title":
+      case "row":
+        return [paint("bold", printable(text))];
+      case "place":
+        return wrap(text, style.width).map((line) => paint("dim", line));
+      case "quote":
+        return wrap(text, style.width - indent.length).map((line) => paint("cyan", indent + line));
+      case "url":
+        return [paint("underline", printable(text))];
+      case "origin":
+      case "suggestion":
+        return [paint("dim", printable(text))];
+    }
   }
 }
 

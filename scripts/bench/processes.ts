@@ -1,13 +1,12 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import type { StartFigures } from "./figures.ts";
+import { startProgram } from "./program.ts";
 import type { TaskInput, TaskMessage, TaskName, TaskResults } from "./task.ts";
 
 /** Collections from this size on need more objects than Node allows by itself; below, memory is as in real use. */
 const largeScale = 500;
 const largeHeap = "--max-old-space-size=16000";
-const readyLine = "ready at";
 
 /** What a measuring process told. */
 export interface TaskOutcome<Name extends TaskName> {
@@ -46,42 +45,8 @@ export async function runTask<Name extends TaskName>(
 
 /** Starts the whole program over an index that is there, and stops it when it is ready. */
 export async function measureStart(input: TaskInput): Promise<StartFigures> {
-  const root = join(import.meta.dirname, "../..");
-  const reporter = new URL("./report-memory.ts", import.meta.url).href;
-  const started = performance.now();
-  const child = fork(join(root, "src/main.ts"), [], {
-    cwd: root,
-    execArgv: ["--import", "tsx", "--import", reporter],
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-    env: {
-      ...process.env,
-      KNOWLEDGE_DIR: input.knowledgeDirectory,
-      INDEX_DIR: input.indexDirectory,
-      PORT: "0",
-      LOG_LEVEL: "info",
-    },
-  });
-  await untilReady(child);
-  const readyMs = performance.now() - started;
-  const reported = once(child, "message");
-  child.send("memory");
-  const [readyBytes] = await reported;
-  const ended = once(child, "exit");
-  child.disconnect();
-  child.kill("SIGTERM");
-  await ended;
-  return { readyMs, readyBytes: Number(readyBytes) };
-}
-
-function untilReady(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    child.stdout?.on("data", (chunk: Buffer) => {
-      output += chunk.toString("utf8");
-      if (output.includes(readyLine)) resolve();
-    });
-    child.once("exit", (code) =>
-      reject(new Error(`the program ended with code ${code} before it was ready`)),
-    );
-  });
+  const program = await startProgram(input);
+  const readyBytes = await program.memory();
+  await program.stop();
+  return { readyMs: program.readyMs, readyBytes };
 }

@@ -19,6 +19,19 @@ export function benchQuestions(items: readonly KnowledgeItem[]): string[] {
   return shuffled(random, [...readQuestions("tuning").map(({ question }) => question), ...own]);
 }
 
+/**
+ * The questions without end: first as they are, then again and again in another order, each with a word left out and
+ * now and then a typo. The same for the same questions on every machine. @throws RangeError when there are none
+ */
+export function* endlessQuestions(questions: readonly string[]): Generator<string, never> {
+  if (questions.length === 0) throw new RangeError("no questions to ask");
+  yield* questions;
+  const random = createRandom(seed);
+  while (true) {
+    for (const question of shuffled(random, questions)) yield blurred(question, random);
+  }
+}
+
 function blurred(question: string, random: Random): string {
   const words = question.split(" ");
   if (words.length > 3) words.splice(Math.floor(random() * words.length), 1);

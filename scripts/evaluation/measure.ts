@@ -1,13 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { itemPage } from "../../adapters/web/pages.ts";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
-import { type Answer, type Citation, citationsOf } from "../../src/answer/answer.ts";
+import { type Answer, citationsOf } from "../../src/answer/answer.ts";
 import type { Assistant } from "../../src/answer/assistant.ts";
 import { toMarkdown } from "../../src/answer/markdown.ts";
-import { locateQuote } from "../../src/answer/quote.ts";
-import type { SearchIndex } from "../../src/search/search-index.ts";
 import type { Ranker } from "./baselines.ts";
 import type { ExpectedFilters, Question } from "./question-sets.ts";
 
@@ -56,14 +53,22 @@ export function rankingOf(answers: readonly Answered[]): Ranking {
   );
 }
 
-/** Ranking quality of a baseline on the same questions. */
-export async function rankingOfBaseline(
-  ranker: Ranker,
-  questions: readonly Question[],
-): Promise<Ranking> {
-  const places: number[] = [];
-  for (const question of questions) places.push(placeOf(question, await ranker(question.question)));
-  return summarise(places);
+/** What a baseline finds for a question: ids of items, best first. */
+export interface Ranked {
+  readonly question: Question;
+  readonly ids: readonly string[];
+}
+
+/** Asks a baseline every question. */
+export async function rankAll(ranker: Ranker, questions: readonly Question[]): Promise<Ranked[]> {
+  const ranked: Ranked[] = [];
+  for (const question of questions) ranked.push({ question, ids: await ranker(question.question) });
+  return ranked;
+}
+
+/** Ranking quality of a baseline. */
+export function rankingOfBaseline(ranked: readonly Ranked[]): Ranking {
+  return summarise(ranked.map(({ question, ids }) => placeOf(question, ids)));
 }
 
 /** Place of the first accepted item from 1; infinite when none is there. */
@@ -153,36 +158,6 @@ function fits(file: RawFile, filters: ExpectedFilters): boolean {
     (filters.effort === undefined || filters.effort.includes(file.effort ?? "")) &&
     (filters.role === undefined || filters.role.some((role) => file.roles.includes(role)))
   );
-}
-
-/** Share of citations whose quote stands in the source file and is marked on the page its address opens. */
-export function fidelityOf(
-  answers: readonly Answered[],
-  index: SearchIndex,
-  knowledgeDirectory: string,
-): number {
-  const sources = new Map<string, string>();
-  const citations = answers.flatMap(({ answer }) =>
-    answer.kind === "abstained" ? answer.nearest : citationsOf(answer),
-  );
-  const isFaithful = (citation: Citation): boolean => {
-    const path = join(knowledgeDirectory, citation.sourcePath);
-    const source =
-      sources.get(path) ?? readFileSync(path, "utf8").normalize("NFC").replace(/\s+/g, " ");
-    sources.set(path, source);
-    const item = index.catalogue.get(citation.itemId);
-    const digest = new URL(citation.url).searchParams.get("cita") ?? "";
-    const quote = item === undefined ? undefined : locateQuote(item, digest);
-    if (item === undefined || quote === undefined) return false;
-    const escaped = citation.quote
-      .replace(/&/g, "&amp;")
-      .replace(/</g, "&lt;")
-      .replace(/>/g, "&gt;")
-      .replace(/"/g, "&quot;");
-    const page = itemPage(item, index.catalogue, quote).markup;
-    return source.includes(citation.quote) && page.includes(`<mark id="cita">${escaped}</mark>`);
-  };
-  return citations.length === 0 ? 1 : citations.filter(isFaithful).length / citations.length;
 }
 
 /** The given share of values is at or below the result. */

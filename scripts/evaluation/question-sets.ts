@@ -62,13 +62,17 @@ export function leakedQuestions(
   indexed: readonly string[],
 ): string[] {
   const known = new Set(indexed.map(normalised));
-  const bags = indexed.map((question) => new Set(tokenise(question).map((token) => token.folded)));
+  const bags = indexed.map(bagOf);
   return questions
-    .filter(
-      ({ question }) =>
-        known.has(normalised(question)) || bags.some((bag) => likeness(bag, question) > 0.9),
-    )
+    .filter(({ question }) => {
+      const own = bagOf(question);
+      return known.has(normalised(question)) || bags.some((bag) => likeness(bag, own) > 0.9);
+    })
     .map(({ id }) => id);
+}
+
+function bagOf(question: string): Set<string> {
+  return new Set(tokenise(question).map((token) => token.folded));
 }
 
 function normalised(question: string): string {
@@ -78,8 +82,7 @@ function normalised(question: string): string {
 }
 
 /** Jaccard likeness of word sets; short questions coincide by nature and are compared whole only. */
-function likeness(bag: ReadonlySet<string>, question: string): number {
-  const own = new Set(tokenise(question).map((token) => token.folded));
+function likeness(bag: ReadonlySet<string>, own: ReadonlySet<string>): number {
   if (own.size < 5) return 0;
   const common = [...own].filter((word) => bag.has(word)).length;
   return common / (own.size + bag.size - common);

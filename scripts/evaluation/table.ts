@@ -1,5 +1,9 @@
 import type { Rung } from "./ladder.ts";
 import type { Ranking } from "./measure.ts";
+import type { Fidelity } from "./open-addresses.ts";
+
+/** Lines on citations that fail; a fault of a page repeats itself with each of its quotes. */
+const shownFaults = 10;
 
 type Rankings = Readonly<Record<string, Ranking>>;
 
@@ -12,20 +16,18 @@ interface Bands {
 
 /** Everything measured on one half. */
 export interface Figures {
-  readonly agenda: {
+  readonly agenda: Fidelity & {
     readonly ranking: Rankings;
     readonly baselines: Readonly<Record<string, Rankings>>;
     readonly covered: Bands;
     readonly uncovered: Bands;
     readonly exact: { readonly share: number; readonly wrong: readonly string[] };
-    readonly fidelity: number;
     readonly latencyMs: { readonly p50: number; readonly p99: number };
   };
-  readonly general: {
+  readonly general: Fidelity & {
     readonly ranking: Rankings;
     readonly baselines: Readonly<Record<string, Rankings>>;
     readonly covered: Bands;
-    readonly fidelity: number;
   };
 }
 
@@ -40,7 +42,7 @@ export function printTable(half: string, { agenda, general }: Figures): void {
   out(
     `exact questions right ${percent(agenda.exact.share)}${agenda.exact.wrong.length > 0 ? `  (wrong: ${agenda.exact.wrong.join(", ")})` : ""}`,
   );
-  out(`quotes faithful       ${percent(agenda.fidelity)}`);
+  printFidelity(agenda);
   out(
     `one answer            p50 ${agenda.latencyMs.p50.toFixed(1)} ms, p99 ${agenda.latencyMs.p99.toFixed(1)} ms`,
   );
@@ -50,7 +52,7 @@ export function printTable(half: string, { agenda, general }: Figures): void {
   );
   printRankings(general.ranking, general.baselines);
   out(`covered questions     ${bands(general.covered)}`);
-  out(`quotes faithful       ${percent(general.fidelity)}`);
+  printFidelity(general);
   out();
 }
 
@@ -61,6 +63,16 @@ export function printLadder(title: string, rungs: readonly Rung[]): void {
     process.stdout.write(`${step.padEnd(40)}${share(hit1)} / ${share(hit3)} / ${mrr.toFixed(3)}\n`);
   }
   process.stdout.write("\n");
+}
+
+function printFidelity({ fidelity, addresses, unfaithful }: Fidelity): void {
+  const opened = `${addresses.toLocaleString("en")} addresses opened`;
+  process.stdout.write(
+    `quotes word for word at their address: ${percent(fidelity)} (${opened})\n${unfaithful
+      .slice(0, shownFaults)
+      .map((fault) => `  ${fault}\n`)
+      .join("")}`,
+  );
 }
 
 function printRankings(own: Rankings, baselines: Readonly<Record<string, Rankings>>): void {

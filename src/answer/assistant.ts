@@ -3,10 +3,13 @@ import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
 import { stripHidden } from "../language/tokens.ts";
 import type { SearchIndex } from "../search/search-index.ts";
-import type { Answer, Citation, Intent } from "./answer.ts";
+import type { Answer, Citation, Failure, Intent } from "./answer.ts";
 import { compose } from "./compose.ts";
 import type { Content } from "./content.ts";
 import { interpret, type Turn } from "./conversation.ts";
+import { type Found, find, type Wish } from "./find.ts";
+import { createLoopTurns } from "./loop-turns.ts";
+import { shownIn } from "./shown.ts";
 import { createUnderstanding, type Query, type Understanding } from "./understand.ts";
 import { isVerified } from "./verify.ts";
 import { formatNumber, words } from "./words.ts";
@@ -24,11 +27,27 @@ export interface Inquiry {
   readonly fallbackLanguage?: Language;
   /** Citations at most. */
   readonly limit?: number;
+  /** Index to answer from: for who shows more of its items than the answer holds. The one that serves when absent. */
+  readonly index?: SearchIndex;
 }
 
-/** Answers questions. `respond` never rejects: what goes wrong becomes a Failure. */
+/** What a search form hands over. */
+export interface SearchInquiry extends Wish {
+  /** Language of the reader, for words that show none of their own. */
+  readonly language: Language;
+  /** Results before the first one wanted. */
+  readonly offset: number;
+  readonly limit: number;
+  /** As in {@link Inquiry}. */
+  readonly index?: SearchIndex;
+}
+
+/** Answers questions. */
 export interface Assistant {
+  /** Never rejects: what goes wrong becomes a Failure. */
   respond(inquiry: Inquiry): Promise<Answer>;
+  /** Items for a search form, which wants more than an answer and asserts nothing. */
+  find(inquiry: SearchInquiry): Promise<Found>;
 }
 
 /** What an assistant works with. */
@@ -44,7 +63,7 @@ export interface AssistantOptions {
 /** Characters of a question that are read. */
 export const maxQuestionChars = 2_000;
 /** Earlier questions that are read; older ones no longer change what is meant. */
-const maxHistory = 6;
+export const maxHistory = 6;
 
 /** Made once an index: patterns and spellers are dear, questions are many. */
 const understandings = new WeakMap<SearchIndex, Understanding>();
@@ -57,10 +76,18 @@ function understandingOf(index: SearchIndex): Understanding {
 
 /** Builds the assistant. */
 export function createAssistant(options: AssistantOptions): Assistant {
-  return { respond };
+  const takeLoopTurn = createLoopTurns();
+  return {
+    respond,
+    async find(inquiry) {
+      await takeLoopTurn();
+      return findItems(inquiry, options);
+    },
+  };
 
   async function respond(inquiry: Inquiry): Promise<Answer> {
     const started = options.clock();
+    await takeLoopTurn();
     const language = inquiry.language ?? inquiry.fallbackLanguage ?? "ca";
     try {
       const { content, turn, intent } = await converse(inquiry);
@@ -73,23 +100,12 @@ export function createAssistant(options: AssistantOptions): Assistant {
         durationMs,
       };
     } catch (cause) {
-      return {
-        kind: "failed",
-        question: inquiry.question,
-        language,
-        intent: "search",
-        lead: words[language].failed,
-        notes: [],
-        filters: {},
-        suggestions: [],
-        durationMs: options.clock() - started,
-        cause,
-      };
+      return failure(inquiry.question, language, options.clock() - started, cause);
     }
   }
 
   async function converse(inquiry: Inquiry) {
-    const index = options.index();
+    const index = inquiry.index ?? options.index();
     let turn: Turn | undefined;
     for (const question of (inquiry.history ?? []).slice(-maxHistory)) {
       ({ turn } = await takeTurn({ ...inquiry, question }, turn, index));
@@ -126,7 +142,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       inquiry.question.length > maxQuestionChars
         ? [words[language].shortened(formatNumber(maxQuestionChars, language))]
         : [];
-    const citations = shownBy(content);
+    const citations = shownIn(content);
     const isSmallTalk = query.kind === "help" || query.kind === "nothing";
     // "Thanks" does not end the matter: what comes next may still lean on it.
     const turn: Turn =
@@ -142,6 +158,33 @@ export function createAssistant(options: AssistantOptions): Assistant {
     const intent: Intent = isFollowUp ? "follow-up" : intentOf(query);
     return { content: { ...content, notes: [...content.notes, ...shortened] }, turn, intent };
   }
+}
+
+function failure(
+  question: string,
+  language: Language,
+  durationMs: number,
+  cause: unknown,
+): Failure {
+  return {
+    kind: "failed",
+    question,
+    language,
+    intent: "search",
+    lead: words[language].failed,
+    notes: [],
+    filters: {},
+    suggestions: [],
+    durationMs,
+    cause,
+  };
+}
+
+function findItems(inquiry: SearchInquiry, options: AssistantOptions): Promise<Found> {
+  const index = inquiry.index ?? options.index();
+  const language = index.language.identifier.identify(inquiry.text) ?? inquiry.language;
+  const { offset, limit } = inquiry;
+  return find(inquiry, { index, publicUrl: options.publicUrl, language, offset, limit });
 }
 
 /** Items that a follow-up may lean on: none after an abstention, the earlier ones when nothing more was shown. */
@@ -166,14 +209,6 @@ function withCouncil(query: Query, population: number | undefined): Query {
   if (population === undefined || !("filters" in query)) return query;
   const filters: Filters = { population, ...query.filters };
   return { ...query, filters };
-}
-
-function shownBy(content: Content): readonly Citation[] {
-  return content.kind === "abstained"
-    ? content.nearest
-    : content.kind === "failed"
-      ? []
-      : content.citations;
 }
 
 /** Drops what cannot be proved. An answer that loses all its citations is a failure, not an assertion. */

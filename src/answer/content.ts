@@ -72,7 +72,10 @@ export function abstention(
 }
 
 /** A role in the reader's words; its id when the thesaurus does not name it. */
-export function roleName(id: string, { index, language }: Composition): string {
+export function roleName(
+  id: string,
+  { index, language }: Pick<Composition, "index" | "language">,
+): string {
   const role = index.language.concepts.find(
     (concept) => concept.kind === "role" && concept.id === id,
   );

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import express from "express";
 import { describe, expect, it } from "vitest";
 import { readConfig, settingNames } from "../../src/config.ts";
 
@@ -20,6 +21,8 @@ describe("readConfig", () => {
       indexDirectory: ".index",
       port: 3978,
       publicUrl: "http://localhost:3978",
+      askPerMinute: 120,
+      trustedProxies: "loopback",
       logLevel: "info",
     });
   });
@@ -31,6 +34,8 @@ describe("readConfig", () => {
       PORT: "80",
       HOST: "127.0.0.1",
       PUBLIC_URL: "https://agenda.example.cat/assistent/",
+      ASK_PER_MINUTE: "7",
+      TRUSTED_PROXIES: "uniquelocal, 203.0.113.9",
       LOG_LEVEL: "debug",
     };
     expect(readConfig(settings)).toEqual({
@@ -39,6 +44,8 @@ describe("readConfig", () => {
       port: 80,
       host: "127.0.0.1",
       publicUrl: "https://agenda.example.cat/assistent",
+      askPerMinute: 7,
+      trustedProxies: "uniquelocal, 203.0.113.9",
       logLevel: "debug",
     });
   });
@@ -66,10 +73,46 @@ describe("readConfig", () => {
     },
   );
 
-  it("names every wrong setting and where to correct it, and shows no value", () => {
-    const message = messageFor({ PORT: "s3cret", PUBLIC_URL: "s3cret", LOG_LEVEL: "s3cret" });
+  it.each(["0", "-1", "1.5", "1e3", "1000000", "many"])(
+    "refuses %s questions a minute",
+    (ASK_PER_MINUTE) => {
+      expect(messageFor({ ASK_PER_MINUTE })).toContain("ASK_PER_MINUTE");
+    },
+  );
 
-    for (const name of ["PORT", "PUBLIC_URL", "LOG_LEVEL", ".env"]) expect(message).toContain(name);
+  it.each(["loopback", "linklocal,uniquelocal", "10.0.0.0/8 , 2001:db8::/32", "192.0.2.1", "::1"])(
+    "takes the proxies %s, and the server takes them too",
+    (TRUSTED_PROXIES) => {
+      const { trustedProxies } = readConfig({ TRUSTED_PROXIES });
+
+      expect(trustedProxies).toBe(TRUSTED_PROXIES);
+      expect(() => express().set("trust proxy", trustedProxies)).not.toThrow();
+    },
+  );
+
+  it.each([
+    "true",
+    "1",
+    "*",
+    "proxy.example.cat",
+    "0.0.0.0/0",
+    "::/0",
+    "10.0.0.0/33",
+    "::1/129",
+    "10.0.0.0/",
+    "10.0.0.0/8/8",
+    "loopback/8",
+    "10.0.0.1,",
+    "10.0.0.1 10.0.0.2",
+  ])("refuses the proxies %s", (TRUSTED_PROXIES) => {
+    expect(messageFor({ TRUSTED_PROXIES })).toContain("TRUSTED_PROXIES");
+  });
+
+  it("names every wrong setting and where to correct it, and shows no value", () => {
+    const names = ["PORT", "PUBLIC_URL", "ASK_PER_MINUTE", "TRUSTED_PROXIES", "LOG_LEVEL"];
+    const message = messageFor(Object.fromEntries(names.map((name) => [name, "s3cret"])));
+
+    for (const name of [...names, ".env"]) expect(message).toContain(name);
     expect(message).not.toContain("HOST");
     expect(message).not.toContain("s3cret");
   });

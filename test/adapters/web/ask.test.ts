@@ -1,21 +1,20 @@
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
 import { createAssistant } from "../../../src/answer/assistant.ts";
-import { createWorkspace, type Workspace } from "../../scripts/small-knowledge.ts";
-import { answerSchema, ask, indexOf, post, problemSchema, type Served, serve } from "./serve.ts";
+import {
+  answerSchema,
+  ask,
+  expectGuarded,
+  openPage,
+  post,
+  postForm,
+  problemSchema,
+  serve,
+  serveHere,
+} from "./serve.ts";
 
-let workspace: Workspace;
-let served: Served;
-
-beforeAll(async () => {
-  workspace = await createWorkspace();
-  served = await serve(await indexOf(workspace));
-});
-
-afterAll(async () => {
-  await served.server.stop();
-  await workspace.remove();
-});
+const served = serveHere();
 
 describe("POST /api/ask", () => {
   it("answers with exactly the keys of the contract", async () => {
@@ -176,6 +175,59 @@ describe("POST /api/ask", () => {
     },
   );
 
+  it.each([
+    ["application/xml", "<question>còpies</question>"],
+    ["text/plain", "còpies"],
+    ["application/x-www-form-urlencoded", "question=còpies"],
+    [
+      "multipart/form-data; boundary=x",
+      '--x\r\ncontent-disposition: form-data; name="q"\r\n\r\na\r\n--x--',
+    ],
+    ["image/png", "\u0089PNG"],
+  ])("refuses %s, and tells what to send", async (type, body) => {
+    const response = await post(served.base, body, { "content-type": type });
+
+    expect(response.status).toBe(415);
+    expectGuarded(response.headers, type);
+    const problem = problemSchema.parse(await response.json());
+    expect(problem.type).toBe("unsupported-media-type");
+    expect(problem.detail).toContain("application/json");
+  });
+
+  it("refuses a small body that grows beyond what is allowed when it is unpacked", async () => {
+    const response = await fetch(`${served.base}/api/ask`, {
+      method: "POST",
+      body: gzipSync(JSON.stringify({ question: "a".repeat(10_000_000) })),
+      headers: { "content-type": "application/json", "content-encoding": "gzip" },
+    });
+
+    expect(response.status).toBe(413);
+    expect(problemSchema.parse(await response.json()).type).toBe("too-large");
+  });
+
+  it("reads no question from the address", async () => {
+    const response = await fetch(`${served.base}/api/ask?question=1.1.1`, { method: "POST" });
+    expect(problemSchema.parse(await response.json()).status).toBe(400);
+  });
+
+  it.each([
+    '{"question": "1.1.1", "__proto__": {"limit": 1}}',
+    '{"question": "1.1.1", "constructor": {"prototype": {}}}',
+    '{"question": {"toString": 1}}',
+    '{"question": "1.1.1", "history": [["a"]]}',
+    '{"question": "1.1.1", "population": 1e400}',
+    `${"[".repeat(50_000)}${"]".repeat(50_000)}`,
+  ])("refuses the hostile body %s", async (body) => {
+    const response = await post(served.base, body);
+    expect(response.status).toBe(400);
+    expect(problemSchema.parse(await response.json()).status).toBe(400);
+  });
+
+  it("reads a history of very long questions", async () => {
+    const history = Array(20).fill("còpia ".repeat(4_000));
+    expect((await ask(served.base, "acció 1.1.1", { history })).citations[0]?.itemId).toBe("1.1.1");
+  });
+
   it("refuses an encoding of text that it cannot read", async () => {
     const type = "application/json; charset=ebcdic";
     const response = await post(served.base, { question: "còpies" }, { "content-type": type });
@@ -259,10 +311,14 @@ describe("POST /api/ask", () => {
     const own = await serve(served.index);
     await post(own.base, { question: "la meva pregunta confidencial sobre còpies" });
     await post(own.base, '{"question": "confidencial');
-    await fetch(`${own.base}/?q=confidencial`);
+    await openPage(`${own.base}/?q=confidencial`);
+    await postForm(own.base, { q: "confidencial", history: "confidencial" });
+    await postForm(own.base, { q: "confidencial", population: "confidencial" });
+    await openPage(`${own.base}/cerca?q=confidencial&role=confidencial`);
+    await openPage(`${own.base}/agenda/confidencial?cita=confidencial`);
     await own.server.stop();
 
-    expect(own.log).toHaveLength(2);
+    expect(own.log).toHaveLength(3);
     expect(own.log.join("")).toContain('"kind"');
     expect(own.log.join("")).not.toContain("confidencial");
   });
@@ -270,15 +326,15 @@ describe("POST /api/ask", () => {
 
 describe("POST /api/ask when something breaks", () => {
   it("answers 500 by the contract, and tells the cause to the log only", async () => {
+    const fallen = createAssistant({
+      index: () => {
+        throw new Error("the disk is on fire");
+      },
+      publicUrl: "http://localhost",
+      clock: () => 0,
+    });
     const broken = await serve(served.index, {
-      assistant: () =>
-        createAssistant({
-          index: () => {
-            throw new Error("the disk is on fire");
-          },
-          publicUrl: "http://localhost",
-          clock: () => 0,
-        }),
+      assistant: () => ({ respond: ({ question }) => fallen.respond({ question }) }),
     });
     const response = await post(broken.base, { question: "acció 1.1.1" });
     const text = await response.text();

@@ -3,7 +3,8 @@ import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, it } from "vitest";
 import type { Answered, Citation } from "../../../src/answer/answer.ts";
-import { label, toMarkdown } from "../../../src/answer/markdown.ts";
+import { toMarkdown } from "../../../src/answer/markdown.ts";
+import { label } from "../../../src/answer/shown.ts";
 import { words } from "../../../src/answer/words.ts";
 
 const url = "https://agenda.example/agenda/2.3.1?cita=0123456789#cita";

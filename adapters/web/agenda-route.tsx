@@ -1,0 +1,192 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
+import { type Request, type RequestHandler, type Response, Router } from "express";
+import type { KnowledgeItem } from "../../src/agenda/item.ts";
+import { itemPath, quoteParameter } from "../../src/answer/address.ts";
+import type { Assistant } from "../../src/answer/assistant.ts";
+import { locateQuote } from "../../src/answer/quote.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
+import { AgendaPage } from "./agenda-page.tsx";
+import type { WebOptions } from "./app.ts";
+import { itemLabel } from "./facts.tsx";
+import { refuse, refuseUnknown, wantsJson } from "./faults.tsx";
+import { ItemPage, openingOf } from "./item-page.tsx";
+import { renderPage } from "./layout.tsx";
+import { SearchPage } from "./search-page.tsx";
+import { readSearch, searchPath } from "./search-query.ts";
+import { renderFeed, renderRobots, renderSitemap } from "./syndication.ts";
+import { treeSvg } from "./tree-picture.tsx";
+import { agendaTwin, itemTwin, searchTwin } from "./twins.ts";
+import { glossaryId, type View, viewOf } from "./view.ts";
+import { webWords } from "./words.ts";
+
+/** Results of a search on one page. */
+const pageSize = 50;
+const jsonEnding = ".json";
+
+/** Everything there is to read: the tree, the items, the search, and what crawlers and feed readers want. */
+export function agendaRoute(options: WebOptions, limit: RequestHandler): Router {
+  const router = Router();
+  const { publicUrl } = options;
+  const look = (request: Request) => {
+    const index = options.index();
+    return { index, view: viewOf(request, publicUrl, index.catalogue) };
+  };
+  const readable: [path: string, handler: RequestHandler][] = [
+    ["/agenda", (request, response) => showTree(request, response, look(request))],
+    ["/agenda.json", (request, response) => showTree(request, response, look(request))],
+    [
+      "/agenda.svg",
+      (request, response) => {
+        const { index, view } = look(request);
+        response.type("image/svg+xml").send(treeSvg(index.catalogue, view));
+      },
+    ],
+    [
+      "/agenda.atom",
+      (request, response) => {
+        const { index, view } = look(request);
+        response.type("application/atom+xml").send(renderFeed(index, view));
+      },
+    ],
+    ["/agenda/*id", (request, response) => showItem(request, response, look(request))],
+    [
+      "/sitemap.xml",
+      (_request, response) =>
+        void response.type("application/xml").send(renderSitemap(options.index(), publicUrl)),
+    ],
+    [
+      "/robots.txt",
+      (_request, response) => void response.type("text").send(renderRobots(publicUrl)),
+    ],
+  ];
+  for (const [path, handler] of readable) router.get(path, handler);
+  router.get(["/cerca", "/cerca.json"], limit, (request, response) =>
+    showSearch(request, response, look(request), options.assistant),
+  );
+  router.all([...readable.map(([path]) => path), "/cerca", "/cerca.json"], (request, response) => {
+    response.setHeader("Allow", "GET, HEAD");
+    refuse(request, response, 405, viewOf(request, publicUrl));
+  });
+  return router;
+}
+
+interface Looked {
+  readonly index: SearchIndex;
+  readonly view: View;
+}
+
+function isTwin(request: Request): boolean {
+  return request.path.endsWith(jsonEnding) || wantsJson(request);
+}
+
+function showTree(request: Request, response: Response, { index, view }: Looked): void {
+  if (isTwin(request)) {
+    response.json(agendaTwin(index, view.publicUrl));
+    return;
+  }
+  const { agenda } = webWords[view.language];
+  const frame = {
+    view,
+    title: agenda.title,
+    description: agenda.intro,
+    canonical: "/agenda",
+    twin: "/agenda.json",
+    section: "agenda",
+  } as const;
+  response.type("html").send(renderPage(frame, <AgendaPage index={index} view={view} />));
+}
+
+function showItem(request: Request, response: Response, { index, view }: Looked): void {
+  const { item, isJson, id } = requestedItem(request, index);
+  if (item === undefined) {
+    refuseUnknown(request, response, view, index, id);
+    return;
+  }
+  if (isJson) {
+    response.json(itemTwin(item, index, view.publicUrl));
+    return;
+  }
+  const digest = request.query[quoteParameter];
+  const located = typeof digest === "string" ? locateQuote(item, digest) : undefined;
+  const quote = located ?? (typeof digest === "string" ? "gone" : undefined);
+  const frame = {
+    view,
+    title: itemLabel(item),
+    description: shorten(located?.text ?? openingOf(item)),
+    canonical: itemPath(item.id),
+    twin: itemPath(item.id) + jsonEnding,
+    section: item.id === glossaryId ? "glossary" : "agenda",
+  } as const;
+  response
+    .type("html")
+    .send(renderPage(frame, <ItemPage item={item} index={index} view={view} quote={quote} />));
+}
+
+/** The item that an address names. An imported text may be called `.json` itself. */
+function requestedItem(
+  request: Request,
+  { catalogue }: SearchIndex,
+): { readonly id: string; readonly item: KnowledgeItem | undefined; readonly isJson: boolean } {
+  const segments: unknown = request.params["id"];
+  const id = (Array.isArray(segments) ? segments.join("/") : String(segments)).replace(/\/$/, "");
+  const item = catalogue.get(id);
+  if (item === undefined && id.endsWith(jsonEnding)) {
+    const own = id.slice(0, -jsonEnding.length);
+    return { id: own, item: catalogue.get(own), isJson: true };
+  }
+  return { id, item, isJson: wantsJson(request) };
+}
+
+/** Characters that who shows a link reads of a description. */
+const descriptionChars = 700;
+
+function shorten(text: string): string {
+  if (text.length <= descriptionChars) return text;
+  const space = text.lastIndexOf(" ", descriptionChars);
+  return `${text.slice(0, space > 0 ? space : descriptionChars).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+async function showSearch(
+  request: Request,
+  response: Response,
+  { index, view }: Looked,
+  assistant: Assistant,
+): Promise<void> {
+  const query = readSearch(request.query, index);
+  const { typed, filters, kind, page, invalid } = query;
+  const found =
+    invalid.length > 0
+      ? { citations: [], total: 0 }
+      : await assistant.find({
+          text: typed.q ?? "",
+          filters,
+          ...(kind === undefined ? {} : { kind }),
+          language: view.language,
+          index,
+          offset: (page - 1) * pageSize,
+          limit: pageSize,
+        });
+  response.status(invalid.length > 0 ? 400 : 200);
+  if (isTwin(request)) {
+    response.json(searchTwin(found, page));
+    return;
+  }
+  const say = webWords[view.language].search;
+  const isPlain = Object.keys(typed).length === 0 && page === 1;
+  const frame = {
+    view,
+    title: say.title,
+    description: say.intro,
+    twin: searchPath(typed, page).replace(/^\/cerca/, `/cerca${jsonEnding}`),
+    section: "search",
+    ...(isPlain ? { canonical: "/cerca" } : {}),
+  } as const;
+  response
+    .type("html")
+    .send(
+      renderPage(
+        frame,
+        <SearchPage query={query} found={found} pageSize={pageSize} index={index} view={view} />,
+      ),
+    );
+}

@@ -1,0 +1,146 @@
+import { join } from "node:path";
+import compression from "compression";
+import express, { type ErrorRequestHandler, type Express, type Router } from "express";
+import helmet from "helmet";
+import type { Logger } from "pino";
+import type { Assistant } from "../../src/answer/assistant.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
+import { agendaRoute } from "./agenda-route.tsx";
+import { askRoute } from "./ask-route.ts";
+import { chatRoute } from "./chat-route.tsx";
+import { refuse, refuseUnknown } from "./faults.tsx";
+import { limitAsking } from "./limits.ts";
+import { basePathOf, viewOf, withoutBase } from "./view.ts";
+
+/** What the web adapter needs. */
+export interface WebOptions {
+  readonly assistant: Assistant;
+  readonly index: () => SearchIndex;
+  readonly log: Logger;
+  /** Address under which people reach the pages, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Questions and searches a minute from one address of the network. Default 120: a council shares one. */
+  readonly askPerMinute?: number;
+  /** Proxies that are believed when they say whose request they pass on. Default `loopback`. */
+  readonly trustedProxies?: string;
+  /** What a monitoring system reads at `/metrics`; not served when absent. */
+  readonly metrics?: MetricsText;
+}
+
+/** Measurements as a monitoring system reads them. */
+export interface MetricsText {
+  readonly contentType: string;
+  read(): Promise<string>;
+}
+
+const defaultAskPerMinute = 120;
+
+/** The web application: question box, agenda, API. */
+export function createWebApp(options: WebOptions): Express {
+  const { publicUrl, log } = options;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", options.trustedProxies ?? "loopback");
+  app.use(securityHeaders());
+  const limit = limitAsking({
+    perMinute: options.askPerMinute ?? defaultAskPerMinute,
+    log,
+    refuse: (request, response, status) =>
+      refuse(request, response, status, viewOf(request, publicUrl)),
+  });
+  const base = basePathOf(publicUrl);
+  app.use((request, _response, next) => {
+    // A proxy may pass the public address's path on or take it off.
+    request.url = withoutBase(request.url, base);
+    next();
+  });
+  const router = express.Router();
+  router.use((_request, response, next) => {
+    // Every page is another one for another language, and JSON for whoever asks for it.
+    response.vary("Accept, Accept-Language");
+    next();
+  });
+  router.use(statusRoute(options));
+  router.use(askRoute(options, limit));
+  router.use(compression());
+  router.use(express.static(publicFolder, { index: false, redirect: false }));
+  router.use(chatRoute(options, limit));
+  router.use(agendaRoute(options, limit));
+  app.use(router);
+  app.use((request, response) => {
+    const index = options.index();
+    refuseUnknown(request, response, viewOf(request, publicUrl, index.catalogue), index);
+  });
+  app.use(errorHandler(options));
+  return app;
+}
+
+/** Style sheet, script and pictures. */
+const publicFolder = join(import.meta.dirname, "public");
+
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "same-origin" },
+    // Browsers ignore these two where the address is not https, and complain about the first.
+    crossOriginOpenerPolicy: false,
+    strictTransportSecurity: { includeSubDomains: false },
+  });
+}
+
+/** Whether the process lives, whether it can answer, and what it has measured. */
+function statusRoute({ index, metrics, log }: WebOptions): Router {
+  const router = express.Router();
+  router.get("/healthz", (_request, response) => void response.type("text/plain").send("ok\n"));
+  router.get("/readyz", (_request, response) => {
+    response.setHeader("Cache-Control", "no-store");
+    try {
+      const { catalogue, passages, knowledgeDigest } = index();
+      const counts = { items: catalogue.items.length, passages: passages.length };
+      response.json({ ready: true, ...counts, knowledge: knowledgeDigest });
+    } catch (err) {
+      log.error({ err }, "not ready");
+      response.status(503).json({ ready: false });
+    }
+  });
+  if (metrics !== undefined) {
+    router.get("/metrics", async (_request, response) => {
+      response.type(metrics.contentType).send(await metrics.read());
+    });
+  }
+  return router;
+}
+
+function errorHandler({ log, publicUrl }: WebOptions): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = statusOf(error);
+    const isOtherType = status === 400 && isParseFault(error) && !request.is("json");
+    if (status >= 500) log.error({ err: error }, "request failed");
+    refuse(request, response, isOtherType ? 415 : status, viewOf(request, publicUrl));
+  };
+}
+
+function statusOf(error: unknown): number {
+  const isObject = typeof error === "object" && error !== null;
+  const status = isObject && "status" in error ? Number(error.status) : 500;
+  return status >= 400 && status < 600 ? status : 500;
+}
+
+/** A body that was not JSON. */
+function isParseFault(error: unknown): boolean {
+  const isObject = typeof error === "object" && error !== null;
+  return isObject && "type" in error && error.type === "entity.parse.failed";
+}

@@ -1,0 +1,216 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
+import type { Answer } from "../../src/answer/answer.ts";
+import { toPlainText } from "../../src/answer/plain-text.ts";
+import { isLongList, leftOut, shownIn } from "../../src/answer/shown.ts";
+import { formatCount, words } from "../../src/answer/words.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
+import { CitationCard, CitationRow } from "./citation-card.tsx";
+import { foreign, ItemLink } from "./facts.tsx";
+import type { View } from "./view.ts";
+import { webWords } from "./words.ts";
+
+/** What the chat page shows. */
+export interface ChatPageProps {
+  /** The question as it stands in the box: asked and answered ones leave it. */
+  readonly question: string;
+  readonly population: string;
+  /** What cannot be read of the form, and the words that say so. */
+  readonly fault?: { readonly field: "q" | "population"; readonly words: string };
+  /** Questions of the conversation, oldest first; the answered one is the last. */
+  readonly history: readonly string[];
+  readonly answer?: Answer;
+  readonly index: SearchIndex;
+  readonly view: View;
+}
+
+/** The question box with the last answer above it. Without a script every answer is a page of its own. */
+export function ChatPage(props: ChatPageProps) {
+  const { answer, history, view, index } = props;
+  const say = webWords[view.language].chat;
+  const earlier = answer === undefined ? history : history.slice(0, -1);
+  return (
+    <div class={answer === undefined ? "chat" : "chat under-way"} id="chat">
+      <h1>{say.title}</h1>
+      <p class="intro">{say.intro}</p>
+      <section id="conversation" aria-label={say.conversation}>
+        {earlier.length > 0 && (
+          <div class="earlier">
+            <p>{say.earlier}</p>
+            <ul>
+              {earlier.map((question) => (
+                <li>{question}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {answer !== undefined && <Turn answer={answer} index={index} view={view} />}
+      </section>
+      <ChatForm {...props} />
+      {answer === undefined && history.length === 0 && <Beginning index={index} view={view} />}
+    </div>
+  );
+}
+
+function ChatForm({ question, population, fault, history, view, answer }: ChatPageProps) {
+  const say = webWords[view.language].chat;
+  const faultOf = (field: "q" | "population") => (fault?.field === field ? fault.words : undefined);
+  return (
+    <form
+      id="ask"
+      class="no-print"
+      method="post"
+      action={view.link("/")}
+      novalidate
+      data-working={say.working}
+      data-answered={say.answered}
+      data-offline={say.offline}
+      data-late={say.late}
+      data-refused={say.refused}
+      data-failed={say.failed}
+      data-copied={say.copied}
+      data-copy-failed={say.copyFailed}
+      data-nothing-asked={say.nothingAsked}
+    >
+      <div id="history">
+        {history.map((earlier) => (
+          <input type="hidden" name="history" value={earlier} />
+        ))}
+      </div>
+      <p class="question">
+        <label for="q">{say.question}</label>
+        <textarea
+          id="q"
+          name="q"
+          rows={2}
+          autofocus={answer === undefined && faultOf("population") === undefined}
+          aria-invalid={faultOf("q") === undefined ? undefined : "true"}
+          aria-describedby="fault"
+        >
+          {question}
+        </textarea>
+        <button type="submit">{say.send}</button>
+      </p>
+      <p id="status" role="status" />
+      <p id="fault" class="fault" role="alert">
+        {faultOf("q")}
+      </p>
+      {view.hasAgenda && (
+        <p class="population">
+          <label for="population">{say.population}</label>
+          <input
+            id="population"
+            name="population"
+            inputMode="numeric"
+            autoComplete="off"
+            value={population}
+            autofocus={faultOf("population") !== undefined}
+            aria-invalid={faultOf("population") === undefined ? undefined : "true"}
+            aria-describedby="population-hint population-fault"
+          />
+          <small id="population-hint">{say.populationHint}</small>
+          <strong id="population-fault" class="fault" role="alert">
+            {faultOf("population")}
+          </strong>
+        </p>
+      )}
+      {(answer !== undefined || history.length > 0) && (
+        <p>
+          <a id="restart" href={view.link("/")}>
+            {say.restart}
+          </a>
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** What a newcomer may press: questions, and the axes. */
+function Beginning({ index, view }: Pick<ChatPageProps, "index" | "view">) {
+  if (!view.hasAgenda) return null;
+  const say = webWords[view.language];
+  return (
+    <div id="beginning">
+      <h2>{say.chat.examples}</h2>
+      <Suggestions questions={words[view.language].suggestions.examples} />
+      <h2>{say.chat.browse}</h2>
+      <ul class="axes">
+        {index.catalogue.list("axis").map((axis, at) => (
+          <li class={`axis-${(at % 4) + 1}`}>
+            <ItemLink item={axis} view={view} />
+            <small>
+              {formatCount(
+                index.catalogue.list("action", { within: axis.id }).length,
+                "action",
+                view.language,
+              )}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Questions that are asked by a press. They belong to the form, so that the conversation goes along. */
+function Suggestions({ questions }: { readonly questions: readonly string[] }) {
+  return (
+    <ul class="suggestions">
+      {questions.map((question) => (
+        <li>
+          <button type="submit" form="ask" name="suggestion" value={question}>
+            {question}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Turn(props: Required<Pick<ChatPageProps, "answer" | "index" | "view">>) {
+  const { answer, index, view } = props;
+  const { language } = answer;
+  const say = webWords[view.language].chat;
+  const shown = shownIn(answer);
+  const left = leftOut(answer);
+  const isList = isLongList(answer);
+  return (
+    <article class={`turn ${answer.kind}`} lang={foreign(language, view.language)}>
+      <h2>{answer.question}</h2>
+      {answer.lead !== "" && <p class="lead">{answer.lead}</p>}
+      {answer.kind === "abstained" && shown.length > 0 && <p>{words[language].nearest}</p>}
+      <ol class={isList ? "rows" : "cards"}>
+        {shown.map((citation) => {
+          const Shown = isList ? CitationRow : CitationCard;
+          return (
+            <li>
+              <Shown citation={citation} language={language} index={index} view={view} />
+            </li>
+          );
+        })}
+      </ol>
+      {left > 0 && shown[0] !== undefined && (
+        <p>{`… + ${formatCount(left, shown[0].kind, language)}`}</p>
+      )}
+      {answer.notes.map((note) => (
+        <p class="note">{note}</p>
+      ))}
+      <div class="after no-print">
+        {answer.suggestions.length > 0 && (
+          <div class="next">
+            <h3 lang={foreign(view.language, language)}>{say.next}</h3>
+            <Suggestions questions={answer.suggestions} />
+          </div>
+        )}
+        <button
+          type="button"
+          class="copy"
+          hidden
+          lang={foreign(view.language, language)}
+          data-text={toPlainText(answer)}
+        >
+          {say.copy}
+        </button>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,130 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
+import express, { type Request, type RequestHandler, type Response, Router } from "express";
+import * as z from "zod";
+import { maxHistory, maxQuestionChars } from "../../src/answer/assistant.ts";
+import type { WebOptions } from "./app.ts";
+import { ChatPage, type ChatPageProps } from "./chat-page.tsx";
+import { refuse } from "./faults.tsx";
+import { renderPage } from "./layout.tsx";
+import { maxBodyBytes } from "./limits.ts";
+import { populationField } from "./population-field.ts";
+import { record } from "./record.ts";
+import { type View, viewOf } from "./view.ts";
+import { webWords } from "./words.ts";
+
+/** The form as a browser sends it; a link to a question sends a part of it. */
+const formSchema = z.object({
+  q: z.string().default(""),
+  /** A suggested question that was pressed: it is asked instead of what stands in the box. */
+  suggestion: z.string().default(""),
+  population: z.string().default(""),
+  history: z
+    .union([z.string().transform((one) => [one]), z.array(z.string())])
+    .default([])
+    .transform((all) => all.slice(-maxHistory).map((one) => cut(one, maxQuestionChars))),
+});
+type ChatForm = z.infer<typeof formSchema>;
+
+/** `GET /` and `POST /`: the chat page. A question goes in the body, so that no log of addresses keeps it. */
+export function chatRoute(options: WebOptions, limit: RequestHandler): Router {
+  const router = Router();
+  const limitQuestions: RequestHandler = (request, response, next) =>
+    isAsked(request.query) ? limit(request, response, next) : next();
+  router.get("/", limitQuestions, (request, response) => {
+    const form = formSchema.safeParse(request.query);
+    return reply(request, response, form.success ? form.data : formSchema.parse({}), options);
+  });
+  router.post(
+    "/",
+    limit,
+    express.urlencoded({ extended: false, limit: maxBodyBytes, parameterLimit: maxFields }),
+    async (request, response) => {
+      const form = formSchema.safeParse(request.body);
+      if (form.success) return await reply(request, response, form.data, options);
+      const status = request.is("urlencoded") === "urlencoded" ? 400 : 415;
+      refuse(request, response, status, viewOf(request, options.publicUrl));
+    },
+  );
+  router.all("/", (request, response) => {
+    response.setHeader("Allow", "GET, HEAD, POST");
+    refuse(request, response, 405, viewOf(request, options.publicUrl));
+  });
+  return router;
+}
+
+function isAsked({ q, suggestion }: Request["query"]): boolean {
+  return q !== undefined || suggestion !== undefined;
+}
+
+async function reply(
+  request: Request,
+  response: Response,
+  form: ChatForm,
+  options: WebOptions,
+): Promise<void> {
+  const index = options.index();
+  const view = viewOf(request, options.publicUrl, index.catalogue);
+  const question = (form.suggestion || form.q).trim();
+  const { population, history } = form;
+  const fault = faultOf(request, question, population, view);
+  const state = { question, population, history, index, view };
+  if (fault !== undefined) return send(response, 400, { ...state, fault });
+  if (question === "") return send(response, 200, state);
+  const inhabitants = populationField.safeParse(population);
+  const answer = await options.assistant.respond({
+    question,
+    history,
+    index,
+    fallbackLanguage: view.language,
+    ...(inhabitants.success ? { population: inhabitants.data } : {}),
+  });
+  record(answer, options.log);
+  if (answer.kind === "failed") return send(response, 500, { ...state, answer });
+  const asked = [...history, cut(question, maxQuestionChars)].slice(-maxHistory);
+  send(response, 200, { ...state, question: "", history: asked, answer });
+}
+
+function faultOf(
+  request: Request,
+  question: string,
+  population: string,
+  view: View,
+): ChatPageProps["fault"] {
+  const say = webWords[view.language].chat;
+  if (population.trim() !== "" && !populationField.safeParse(population).success)
+    return { field: "population", words: say.populationInvalid };
+  if (request.method === "POST" && question === "") return { field: "q", words: say.nothingAsked };
+  return undefined;
+}
+
+function send(response: Response, status: number, props: ChatPageProps): void {
+  const { view } = props;
+  const say = webWords[view.language];
+  const canonical = props.answer === undefined && status === 200 ? { canonical: "/" } : {};
+  response
+    .status(status)
+    .type("html")
+    .send(
+      renderPage(
+        {
+          view,
+          title:
+            props.answer === undefined ? say.chat.title : cut(props.answer.question, titleChars),
+          description: say.chat.intro,
+          section: "ask",
+          ...canonical,
+        },
+        <ChatPage {...props} />,
+      ),
+    );
+}
+
+/** Characters of a question that make a title. */
+const titleChars = 80;
+/** Fields of a form; as many as the body has room for, of which the last questions are read. */
+const maxFields = 200_000;
+
+/** The first characters of a text, never the half of one. */
+function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
+}

@@ -1,0 +1,162 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
+import type { ComponentChildren } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { languages } from "../../src/language/language.ts";
+import { foreign, knowledgeLanguage } from "./facts.tsx";
+import { basePathOf, glossaryId, type View } from "./view.ts";
+import { agendaName, languageNames, webWords } from "./words.ts";
+
+/** What a page is beside its content. */
+export interface PageFrame {
+  readonly view: View;
+  readonly title: string;
+  /** One or two sentences for those who share the page's address. */
+  readonly description?: string;
+  /** Address of the same content as JSON, below the public one. */
+  readonly twin?: string;
+  /** Address that stays the page's own, below the public one; none for answers and faults. */
+  readonly canonical?: string;
+  /** Section of the site that the page belongs to. */
+  readonly section?: "ask" | "agenda" | "search" | "glossary";
+}
+
+/** Element id of what the page is about. */
+export const mainId = "contingut";
+
+/** What the region of BCP 47 is to Open Graph. */
+const openGraphLocales = { ca: "ca_ES", es: "es_ES", en: "en_GB" };
+
+/** A whole HTML document. Everything put into it is escaped. */
+export function renderPage(frame: PageFrame, content: ComponentChildren): string {
+  return `<!doctype html>\n${renderToString(<Page {...frame}>{content}</Page>)}\n`;
+}
+
+function Page({ children, ...frame }: PageFrame & { children: ComponentChildren }) {
+  const { view } = frame;
+  const say = webWords[view.language];
+  return (
+    <html lang={view.language}>
+      <Head {...frame} />
+      <body>
+        <a class="skip" href={`#${mainId}`}>
+          {say.nav.skip}
+        </a>
+        <header class="top">
+          <p class="brand">
+            <a href={view.link("/")} lang={foreign(knowledgeLanguage, view.language)}>
+              <img src={`${basePathOf(view.publicUrl)}/icon.svg`} alt="" width="28" height="28" />
+              {agendaName}
+            </a>
+          </p>
+          <Languages view={view} />
+          <Sections {...frame} />
+        </header>
+        <main id={mainId} tabIndex={-1}>
+          {children}
+        </main>
+        <footer class="bottom">
+          <p>{say.footer.automatic}</p>
+          {view.hasAgenda && <p>{say.footer.sources}</p>}
+          {frame.canonical !== undefined && (
+            <p class="print-only">{view.publicUrl + frame.canonical}</p>
+          )}
+          <p class="no-print">
+            <a href={view.link("/agenda.atom")}>{say.footer.feed}</a>
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Head({ view, title, description, twin, canonical }: PageFrame) {
+  const base = basePathOf(view.publicUrl);
+  const whole = `${title} · ${agendaName}`;
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{whole}</title>
+      <meta name="color-scheme" content="light dark" />
+      <meta property="og:site_name" content={agendaName} />
+      <meta property="og:title" content={title} />
+      <meta property="og:type" content="article" />
+      <meta property="og:locale" content={openGraphLocales[view.language]} />
+      <meta property="og:image" content={`${view.publicUrl}/card.png`} />
+      <meta name="twitter:card" content="summary_large_image" />
+      {description !== undefined && (
+        <>
+          <meta name="description" content={description} />
+          <meta property="og:description" content={description} />
+        </>
+      )}
+      {canonical === undefined ? (
+        <meta name="robots" content="noindex" />
+      ) : (
+        <>
+          <link rel="canonical" href={view.publicUrl + canonical} />
+          <meta property="og:url" content={view.publicUrl + canonical} />
+        </>
+      )}
+      {twin !== undefined && (
+        <link rel="alternate" type="application/json" href={view.link(twin)} />
+      )}
+      <link
+        rel="alternate"
+        type="application/atom+xml"
+        title={webWords[view.language].feed.title}
+        href={view.link("/agenda.atom")}
+      />
+      <link rel="icon" type="image/svg+xml" href={`${base}/icon.svg`} />
+      <link rel="stylesheet" href={`${base}/style.css`} />
+      <script type="module" src={`${base}/script.js`} />
+    </head>
+  );
+}
+
+function Sections({ view, section }: PageFrame) {
+  const { nav } = webWords[view.language];
+  const sections = [
+    { name: "ask", path: "/", isThere: true },
+    { name: "agenda", path: "/agenda", isThere: true },
+    { name: "search", path: "/cerca", isThere: true },
+    { name: "glossary", path: `/agenda/${glossaryId}`, isThere: view.hasGlossary },
+  ] as const;
+  return (
+    <nav aria-label={nav.label}>
+      <ul>
+        {sections
+          .filter(({ isThere }) => isThere)
+          .map(({ name, path }) => (
+            <li>
+              <a href={view.link(path)} aria-current={name === section ? "page" : undefined}>
+                {nav[name]}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Languages({ view }: { readonly view: View }) {
+  return (
+    <nav class="languages" aria-label={webWords[view.language].nav.language}>
+      <ul>
+        {languages.map((language) => (
+          <li>
+            <a
+              href={view.inLanguage(language)}
+              lang={language}
+              hreflang={language}
+              data-language={language}
+              aria-current={language === view.language ? "true" : undefined}
+            >
+              {languageNames[language]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

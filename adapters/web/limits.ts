@@ -1,0 +1,59 @@
+import type { Request, RequestHandler, Response } from "express";
+import { rateLimit } from "express-rate-limit";
+import type { Logger } from "pino";
+
+/** Bytes of a request body: a question into which somebody pasted a whole document, and its history; not a file. */
+export const maxBodyBytes = 1024 * 1024;
+
+/** What limits how much one address may ask. */
+export interface AskLimit {
+  /** Questions and searches a minute from one address of the network. */
+  readonly perMinute: number;
+  readonly log: Logger;
+  readonly refuse: (request: Request, response: Response, status: 429 | 503) => void;
+}
+
+/** Questions that wait at once: some three seconds of answers. Whoever comes later is told so at once. */
+const mostWaiting = 1_000;
+const retryAfterSeconds = 5;
+
+/** Lets an address ask so many times a minute, and so many questions wait. The rate of this machine itself is not limited. */
+export function limitAsking(options: AskLimit): RequestHandler {
+  const { refuse } = options;
+  const limitRate = rateOf(options);
+  let waiting = 0;
+  return (request, response, next) => {
+    if (waiting >= mostWaiting) {
+      response.setHeader("Retry-After", retryAfterSeconds);
+      refuse(request, response, 503);
+      return;
+    }
+    waiting += 1;
+    response.once("close", () => {
+      waiting -= 1;
+    });
+    limitRate(request, response, next);
+  };
+}
+
+function rateOf({ perMinute, log, refuse }: AskLimit): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    // Nobody waits for the answer when the connection, and with it the address, is gone.
+    skip: ({ ip }) => ip === undefined || loopback.test(ip),
+    validate: false,
+    handler(request, response) {
+      const isProxied = request.headers["x-forwarded-for"] !== undefined;
+      const isProxyUnknown = isProxied && request.ip === request.socket.remoteAddress;
+      // Then everybody behind the proxy counts as one.
+      if (isProxyUnknown)
+        log.warn("a proxy's requests were limited: name it in TRUSTED_PROXIES (see .env.example)");
+      refuse(request, response, 429);
+    },
+  });
+}
+
+const loopback = /^(?:::ffff:)?127\.|^::1$/;

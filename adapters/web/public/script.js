@@ -1,0 +1,222 @@
+// Asks without loading the page anew, and remembers in this browser what was chosen. Without it everything still works.
+
+const timeoutMs = 20_000;
+/** Questions of a conversation that are asked again when the page is opened again. */
+const remembered = 10;
+const stored = {
+  population: "agenda.population",
+  language: "agenda.language",
+  /** Of this tab only: a conversation ends with it. */
+  questions: "agenda.questions",
+};
+
+const byId = (id) => document.getElementById(id);
+const form = byId("ask");
+const isLeaving = keepLanguage();
+if (form !== null && !isLeaving) startChat();
+
+/** Opens pages in the language that was chosen the last time. Whether this one is left for that. */
+function keepLanguage() {
+  for (const link of document.querySelectorAll("a[data-language]"))
+    link.addEventListener("click", () => write(localStorage, stored.language, link.lang));
+  const chosen = read(localStorage, stored.language);
+  const address = new URL(location.href);
+  const other = document.querySelector(`a[data-language="${CSS.escape(chosen)}"]`);
+  if (other === null || address.searchParams.has("lang")) return false;
+  if (chosen === document.documentElement.lang) return false;
+  address.searchParams.set("lang", chosen);
+  location.replace(address);
+  return true;
+}
+
+function startChat() {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const isSuggestion = event.submitter?.name === "suggestion";
+    void ask(isSuggestion ? event.submitter.value : form.q.value);
+  });
+  form.q.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  keepPopulation();
+  document.addEventListener("click", ({ target }) => {
+    const copying = target.closest("button.copy");
+    if (copying !== null) void copy(copying);
+    if (target.closest("#restart") !== null) write(sessionStorage, stored.questions, "");
+  });
+  showCopyButtons();
+  void resume();
+}
+
+function keepPopulation() {
+  const { population } = form;
+  if (population === undefined) return;
+  if (population.value === "") population.value = read(localStorage, stored.population);
+  population.addEventListener("change", () =>
+    write(localStorage, stored.population, population.value.trim()),
+  );
+}
+
+/** Asks again what this tab had asked when it left the page. */
+async function resume() {
+  if (byId("conversation").querySelector(".turn") !== null) return remember();
+  if (new URL(location.href).searchParams.has("q")) return;
+  for (const question of parse(read(sessionStorage, stored.questions)))
+    if (!(await ask(question, { isAgain: true }))) return;
+}
+
+/** Whether the question was answered. */
+async function ask(question, { isAgain = false } = {}) {
+  if (form.ariaBusy === "true") return false;
+  if (question.trim() === "") {
+    complain(form.dataset.nothingAsked);
+    form.q.focus();
+    return false;
+  }
+  setBusy(true);
+  complain("");
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) fields.append(name, String(value));
+  fields.set("q", question);
+  const page = await send(fields);
+  setBusy(false);
+  if (page !== undefined) show(page, question, isAgain);
+  else if (!isAgain) form.q.value = question;
+  return page !== undefined;
+}
+
+/** The page that answers, or undefined after saying what went wrong. */
+async function send(fields) {
+  const say = form.dataset;
+  try {
+    const response = await fetch(form.action, {
+      method: "POST",
+      body: fields,
+      headers: { accept: "text/html" },
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (response.ok && page.querySelector(".turn") !== null) return page;
+    if (complainOfPopulation(page.getElementById("population-fault")?.textContent))
+      return undefined;
+    complain(response.status === 429 ? say.refused : say.failed);
+  } catch (error) {
+    complain(error.name === "TimeoutError" ? say.late : say.offline);
+  }
+  return undefined;
+}
+
+function show(page, question, isAgain) {
+  const conversation = byId("conversation");
+  const turn = document.adoptNode(page.querySelector(".turn"));
+  byId("beginning")?.remove();
+  conversation.querySelector(".earlier")?.remove();
+  byId("chat").classList.add("under-way");
+  byId("history").replaceWith(document.adoptNode(page.getElementById("history")));
+  if (byId("restart") === null) form.append(page.getElementById("restart").parentElement);
+  for (const old of conversation.querySelectorAll(".next")) old.remove();
+  conversation.append(turn);
+  showCopyButtons();
+  remember();
+  if (isAgain) return;
+  // What is being written while a suggestion is answered stays.
+  if (form.q.value.trim() === question.trim()) form.q.value = "";
+  byId("status").textContent = form.dataset.answered;
+  // The next Tab reaches the first citation, and a telephone's keyboard makes room for the answer.
+  const heading = turn.querySelector("h2");
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  turn.scrollIntoView({ block: "start" });
+}
+
+function remember() {
+  const asked = [...document.querySelectorAll(".turn > h2")].map((h) => h.textContent);
+  write(sessionStorage, stored.questions, JSON.stringify(asked.slice(-remembered)));
+}
+
+function setBusy(isBusy) {
+  form.ariaBusy = String(isBusy);
+  form.querySelector("button[type=submit]").ariaDisabled = String(isBusy);
+  tell(isBusy ? form.dataset.working : "", isBusy);
+}
+
+function tell(words, isSeen) {
+  byId("status").textContent = words;
+  byId("status").classList.toggle("seen", isSeen);
+}
+
+function complain(words) {
+  byId("fault").textContent = words;
+  form.q.ariaInvalid = words === form.dataset.nothingAsked ? "true" : null;
+  if (words === "") complainOfPopulation("");
+}
+
+/** Whether there was anything to complain of. */
+function complainOfPopulation(words = "") {
+  if (form.population === undefined) return false;
+  byId("population-fault").textContent = words;
+  form.population.ariaInvalid = words === "" ? null : "true";
+  if (words === "") return false;
+  write(localStorage, stored.population, "");
+  form.population.focus();
+  return true;
+}
+
+function showCopyButtons() {
+  for (const button of document.querySelectorAll("button.copy")) button.hidden = false;
+}
+
+async function copy(button) {
+  const { copied, copyFailed } = form.dataset;
+  const isCopied = await copyText(button.dataset.text, button);
+  tell(isCopied ? copied : copyFailed, !isCopied);
+  if (isCopied) button.textContent = copied;
+}
+
+/** The clipboard is only there over https and on this machine; an older way serves the others. */
+async function copyText(text, button) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement("textarea");
+    area.className = "unseen";
+    area.value = text;
+    // Beside the button: a browser scrolls to what is selected.
+    button.after(area);
+    area.select();
+    const isCopied = document.execCommand("copy");
+    area.remove();
+    button.focus();
+    return isCopied;
+  }
+}
+
+/** Browsers may forbid storage; then nothing is remembered. */
+function read(storage, key) {
+  try {
+    return storage.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function write(storage, key, value) {
+  try {
+    if (value === "") storage.removeItem(key);
+    else storage.setItem(key, value);
+  } catch {
+    // Forbidden or full: the page works without.
+  }
+}
+
+function parse(text) {
+  try {
+    const value = JSON.parse(text);
+    return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,91 @@
+import type { Request } from "express";
+import type { Catalogue } from "../../src/agenda/catalogue.ts";
+import { itemPath, itemUrl, quoteParameter } from "../../src/answer/address.ts";
+import { type Language, languages } from "../../src/language/language.ts";
+
+/** Query parameter that names the language of the interface when it was chosen by hand. */
+export const languageParameter = "lang";
+
+/** Who looks at a page, and how its links are made. */
+export interface View {
+  /** Language of the interface. */
+  readonly language: Language;
+  /** Whether it was chosen by hand, and not taken from the browser. */
+  readonly isChosen: boolean;
+  /** Address under which people reach the pages, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Whether the axes are there: any folder of text may be served. */
+  readonly hasAgenda: boolean;
+  readonly hasGlossary: boolean;
+  /** Address of this page below the public one, with its query and without the language. */
+  readonly path: string;
+  /** Link to a path below the public address. Relative, so that it opens wherever the page was opened. */
+  link(path: string): string;
+  /** Link to an item, at a quote when one is given. */
+  item(id: string, quote?: string): string;
+  /** Link to this very page in another language. */
+  inLanguage(language: Language): string;
+}
+
+/** Id of the page that tells what words mean. */
+export const glossaryId = "glossari";
+
+/** The view of a request: the chosen language, else that of the browser, else Catalan. */
+export function viewOf(request: Request, publicUrl: string, catalogue?: Catalogue): View {
+  const base = basePathOf(publicUrl);
+  const chosen = languages.find((language) => language === request.query[languageParameter]);
+  // Two slashes at the beginning would name another site.
+  const address = request.originalUrl.replace(/^[/\\]+/, "/");
+  const path = withoutLanguage(withoutBase(address, base));
+  const link = (to: string) => base + (chosen === undefined ? to : withLanguage(to, chosen));
+  return {
+    language: chosen ?? browserLanguage(request),
+    isChosen: chosen !== undefined,
+    publicUrl,
+    hasAgenda: catalogue?.items.some(({ kind }) => kind === "axis") === true,
+    hasGlossary: catalogue?.get(glossaryId) !== undefined,
+    path,
+    link,
+    item: (id, quote) => link(quote === undefined ? itemPath(id) : itemUrl("", id, quote)),
+    inLanguage(language) {
+      // The browser does not say which part of the page it shows, but an address that names a quote shows it.
+      const shown =
+        request.query[quoteParameter] === undefined ? path : `${path}#${quoteParameter}`;
+      return base + withLanguage(shown, language);
+    },
+  };
+}
+
+/** Path of the public address: `/assistent` where a proxy serves other programs beside this one, else empty. */
+export function basePathOf(publicUrl: string): string {
+  return new URL(publicUrl).pathname.replace(/\/+$/, "");
+}
+
+/** The browser's language, for whoever has not chosen one. */
+export function browserLanguage(request: Request): Language {
+  const accepted = request.acceptsLanguages([...languages]);
+  return languages.find((language) => language === accepted) ?? "ca";
+}
+
+/** An address without the path of the public one, which a proxy may have taken off already. */
+export function withoutBase(address: string, base: string): string {
+  if (base === "" || !address.startsWith(base)) return address;
+  const rest = address.slice(base.length);
+  if (rest.startsWith("/")) return rest;
+  return rest === "" || rest.startsWith("?") ? `/${rest}` : address;
+}
+
+function withLanguage(path: string, language: Language): string {
+  const [address = "", hash] = path.split("#");
+  const joint = address.includes("?") ? "&" : "?";
+  const query = `${joint}${languageParameter}=${language}`;
+  return `${address}${query}${hash === undefined ? "" : `#${hash}`}`;
+}
+
+function withoutLanguage(path: string): string {
+  const [address = "", query = ""] = path.split("?");
+  const others = query
+    .split("&")
+    .filter((part) => part !== "" && part.split("=")[0] !== languageParameter);
+  return others.length === 0 ? address : `${address}?${others.join("&")}`;
+}

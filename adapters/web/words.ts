@@ -1,0 +1,164 @@
+import type { Change } from "../../src/agenda/changes.ts";
+import type { Language } from "../../src/language/language.ts";
+import { catalan } from "./words-ca.ts";
+import { english } from "./words-en.ts";
+import { spanish } from "./words-es.ts";
+
+/** The name of what is served, which is not translated. */
+export const agendaName = "Agenda digital dels municipis de Catalunya";
+
+/** The words of the pages, in one language. */
+export interface WebWords {
+  readonly nav: Readonly<
+    Record<"label" | "ask" | "agenda" | "search" | "glossary" | "skip" | "language", string>
+  >;
+  readonly footer: Readonly<Record<"automatic" | "sources" | "feed", string>>;
+  readonly chat: Readonly<
+    Record<
+      | "title"
+      | "intro"
+      | "question"
+      | "send"
+      | "working"
+      | "examples"
+      | "browse"
+      | "next"
+      | "conversation"
+      | "earlier"
+      | "restart"
+      | "copy"
+      | "copied"
+      | "copyFailed"
+      | "answered"
+      | "population"
+      | "populationHint"
+      | "populationInvalid"
+      | "nothingAsked"
+      | "offline"
+      | "late"
+      | "refused"
+      | "failed",
+      string
+    >
+  >;
+  readonly agenda: Readonly<
+    Record<
+      "title" | "intro" | "map" | "mapHint" | "picture" | "pages" | "documents" | "all",
+      string
+    >
+  >;
+  readonly item: Readonly<
+    Record<
+      | "place"
+      | "facts"
+      | "population"
+      | "horizon"
+      | "effort"
+      | "roles"
+      | "origin"
+      | "reviewed"
+      | "onPage"
+      | "contains"
+      | "related"
+      | "sources"
+      | "neighbours"
+      | "previous"
+      | "next"
+      | "ask"
+      | "quoted"
+      | "quoteGone",
+      string
+    >
+  > & {
+    readonly origins: Readonly<Record<"official" | "own" | "ownPage" | "imported", string>>;
+    readonly checked: (date: string) => string;
+    readonly askedAs: (id: string) => string;
+  };
+  readonly search: Readonly<
+    Record<
+      | "title"
+      | "intro"
+      | "text"
+      | "textHint"
+      | "axis"
+      | "population"
+      | "horizon"
+      | "effort"
+      | "role"
+      | "kind"
+      | "any"
+      | "submit"
+      | "clear"
+      | "none"
+      | "previous"
+      | "next"
+      | "invalid",
+      string
+    >
+  > & { readonly found: (total: string) => string };
+  readonly faults: Readonly<
+    Record<
+      | "notFound"
+      | "notFoundBody"
+      | "gone"
+      | "near"
+      | "badAddress"
+      | "badAddressBody"
+      | "tooLarge"
+      | "wrongType"
+      | "wrongMethod"
+      | "tooMany"
+      | "broken"
+      | "brokenBody",
+      string
+    >
+  >;
+  /** What programs are told; `question`, `population` and the rest are names of the API. */
+  readonly api: Readonly<
+    Record<
+      | "emptyQuestion"
+      | "unreadable"
+      | "tooLarge"
+      | "wrongType"
+      | "wrongMethod"
+      | "tooMany"
+      | "gone"
+      | "notFound"
+      | "broken",
+      string
+    >
+  >;
+  readonly feed: Readonly<Record<"title" | "published", string>> & {
+    readonly changes: Readonly<Record<Change["change"], string>>;
+  };
+}
+
+/** Words of the pages in each language. */
+export const webWords: Readonly<Record<Language, WebWords>> = {
+  ca: catalan,
+  es: spanish,
+  en: english,
+};
+
+/** Names of the languages in themselves: who looks for theirs may read no other. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  ca: "Català",
+  es: "Castellano",
+  en: "English",
+};
+
+/** One a language, made once: each holds megabytes outside the heap, which are given back late. */
+const dateFormats: Readonly<Record<Language, Intl.DateTimeFormat>> = {
+  ca: dateFormat("ca"),
+  es: dateFormat("es"),
+  en: dateFormat("en"),
+};
+
+function dateFormat(language: Language): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+}
+
+/** `23 de novembre de 2026`, from an ISO date or date and time. */
+export function formatDate(date: string, language: Language): string {
+  return dateFormats[language].format(new Date(date));
+}

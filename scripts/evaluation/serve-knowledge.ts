@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { chooseDenseStore } from "../../adapters/langchain/dense-store.ts";
+import { createWebApp } from "../../adapters/web/app.ts";
+import { startServer } from "../../adapters/web/server.ts";
+import { readKnowledge } from "../../src/agenda/read-knowledge.ts";
+import { type Assistant, createAssistant } from "../../src/answer/assistant.ts";
+import { buildIndex, openIndex } from "../../src/search/index-build.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
+
+/** A knowledge folder with an index of its own, and its web pages on a free port of the loopback address. */
+export interface ServedKnowledge {
+  readonly assistant: Assistant;
+  readonly index: SearchIndex;
+  /** Where the pages are, without a slash at the end: the assistant's citations lead there. */
+  readonly publicUrl: string;
+  /** Stops the server and removes the index. */
+  stop(): Promise<void>;
+}
+
+/** Builds the index of a knowledge folder, opens it and serves it as `npm start` does. */
+export async function serveKnowledge(knowledgeDirectory: string): Promise<ServedKnowledge> {
+  const directory = await mkdtemp(join(tmpdir(), "agenda-evaluation-"));
+  const store = await chooseDenseStore(() => {});
+  await buildIndex(await readKnowledge(knowledgeDirectory), directory, store);
+  const index = await openIndex(directory, store);
+  const log = pino({ level: "silent" });
+  const host = "127.0.0.1";
+  const urlAt = (port: number) => `http://${host}:${port}`;
+  const assistantAt = (port: number) =>
+    createAssistant({
+      index: () => index,
+      publicUrl: urlAt(port),
+      clock: () => performance.now(),
+    });
+  const server = await startServer(
+    (port) =>
+      createWebApp({
+        assistant: assistantAt(port),
+        index: () => index,
+        log,
+        publicUrl: urlAt(port),
+      }),
+    { port: 0, host },
+  );
+  return {
+    assistant: assistantAt(server.port),
+    index,
+    publicUrl: urlAt(server.port),
+    stop: async () => {
+      await server.stop();
+      await rm(directory, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { createWorkspace, type Workspace } from "../../scripts/small-knowledge.ts";
+import { type Deviations, indexOf, type Served, serve } from "./serve.ts";
+
+/** The browser's program; undefined where there is none. An empty CHROMIUM_PATH stands for none. */
+const program =
+  process.env["CHROMIUM_PATH"] ??
+  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+
+/** Why there are no browser tests, where there are none. */
+export const missingBrowser = program
+  ? undefined
+  : "Browser tests skipped: no Chromium. Install it (apt-get install chromium) or set CHROMIUM_PATH";
+
+const launchArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/** How a page is opened: who looks at it, and where. */
+export interface Opening extends BrowserContextOptions {
+  /** Path of the page. Default: the chat. */
+  readonly path?: string;
+  /** The server; that of the shipped knowledge when absent. */
+  readonly base?: string;
+  /** Same browser as before, with what it keeps, instead of a new one. */
+  readonly context?: BrowserContext;
+}
+
+/** A browser, and the shipped knowledge behind it. */
+export interface Site {
+  readonly served: Served;
+  /** Opens a page. When the test ends it is closed, and must not have complained, nor asked another host for anything. */
+  open(opening?: Opening): Promise<Page>;
+  /** Another server of the same knowledge, until the test ends. */
+  serveOtherwise(deviations: Deviations): Promise<Served>;
+}
+
+/** Tests in a real browser: skipped, and it is said why, where there is none. */
+export function describeInBrowser(name: string, tests: (site: Site) => void): void {
+  if (program) describe(name, { timeout: 60_000 }, () => tests(useSite(program)));
+  else describe.skip(`${name} (${missingBrowser})`, () => tests(useSite("")));
+}
+
+function useSite(executablePath: string): Site {
+  let browser: Browser;
+  let workspace: Workspace;
+  let served: Served;
+  const contexts = new Set<BrowserContext>();
+  const others: Served[] = [];
+  const troubles: string[] = [];
+
+  beforeAll(async () => {
+    const knowledge = join(import.meta.dirname, "../../../knowledge");
+    workspace = await createWorkspace({});
+    const [launched, index] = await Promise.all([
+      chromium.launch({ executablePath, args: launchArguments }),
+      indexOf({ knowledge, index: workspace.index }),
+    ]);
+    browser = launched;
+    served = await serve(index);
+  }, 60_000);
+
+  afterEach(async () => {
+    const cookies = await Promise.all([...contexts].map((context) => context.cookies()));
+    await Promise.all([...contexts].map((context) => context.close()));
+    await Promise.all(others.splice(0).map(({ server }) => server.stop()));
+    contexts.clear();
+    const found = [...troubles.splice(0), ...cookies.flat().map(({ name }) => `cookie ${name}`)];
+    expect(found).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await served.server.stop();
+    await workspace.remove();
+  });
+
+  return {
+    get served() {
+      return served;
+    },
+    async open({ path = "/", base = served.base, context: known, ...options } = {}) {
+      const context = known ?? (await browser.newContext({ ...desktop, ...options }));
+      contexts.add(context);
+      const page = await context.newPage();
+      watch(page, new URL(base).host, troubles);
+      await page.goto(base + path);
+      return page;
+    },
+    async serveOtherwise(deviations) {
+      const other = await serve(served.index, deviations);
+      others.push(other);
+      return other;
+    },
+  };
+}
+
+const desktop: BrowserContextOptions = { locale: "ca", viewport: { width: 1280, height: 900 } };
+
+/** Notes what a page complains of and what it asks other hosts for. */
+function watch(page: Page, host: string, troubles: string[]): void {
+  page.on("pageerror", (error) => troubles.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    // The browser's own word for a status that a test may well want; of files it is noted below.
+    const isStatus = message.text().startsWith("Failed to load resource");
+    const isComplaint = message.type() === "error" || message.type() === "warning";
+    if (isComplaint && !isStatus) troubles.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    if (new URL(request.url()).host !== host) troubles.push(`request to ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    const isFile = !["document", "fetch"].includes(response.request().resourceType());
+    if (isFile && !response.ok()) troubles.push(`${response.status()} ${response.url()}`);
+  });
+}
+
+/** Writes a question into the box and sends it with Enter. */
+export async function askOnPage(page: Page, question: string): Promise<void> {
+  const answers = await page.locator(".turn").count();
+  await page.locator("#q").fill(question);
+  await page.keyboard.press("Enter");
+  await page.locator(".turn").nth(answers).waitFor();
+}
+
+/** Whether the whole of an element can be seen without scrolling. */
+export async function isInView(page: Page, selector: string): Promise<boolean> {
+  const box = await page.locator(selector).boundingBox();
+  const height = page.viewportSize()?.height ?? 0;
+  return box !== null && box.y >= 0 && box.y + box.height <= height;
+}
+
+/** Waits until the page has moved so far that an element can be seen. */
+export async function comesIntoView(page: Page, selector: string): Promise<void> {
+  await expect.poll(() => isInView(page, selector), { timeout: 10_000 }).toBe(true);
+}
+
+/** A property of an element as the browser computed it. */
+export function styleOf(page: Page, selector: string, property: string): Promise<string> {
+  const [element, name] = [selector, property].map((text) => JSON.stringify(text));
+  return page.evaluate<string>(
+    `getComputedStyle(document.querySelector(${element})).getPropertyValue(${name})`,
+  );
+}
+
+/** The titles of the items that answers on the page cite, in their order. */
+export function citedOn(page: Page, within = ".turn:last-child"): Promise<string[]> {
+  return page.locator(`${within} :is(.card h3, .rows > li > a)`).allTextContents();
+}

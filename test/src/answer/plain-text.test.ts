@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import type { Abstention, Answered, Citation, Failure } from "../../../src/answer/answer.ts";
+import { toParagraphs, toPlainText } from "../../../src/answer/plain-text.ts";
+import { words } from "../../../src/answer/words.ts";
+
+function citation(itemId: string, more: Partial<Citation> = {}): Citation {
+  return {
+    itemId,
+    kind: "action",
+    title: `Acció ${itemId}`,
+    place: ["Eix", "Objectiu"],
+    quote: "Feu còpies cada nit.",
+    url: `https://agenda.example/agenda/${itemId}?cita=0123456789#cita`,
+    score: 1,
+    origin: "own",
+    sourcePath: "eixos/a.md",
+    references: [],
+    ...more,
+  };
+}
+
+const frame = {
+  question: "què?",
+  language: "ca",
+  intent: "search",
+  notes: [],
+  filters: {},
+  suggestions: [],
+  durationMs: 1,
+} as const;
+
+function answered(more: Partial<Answered> = {}): Answered {
+  const citations = more.citations ?? [citation("1.1.1")];
+  return {
+    ...frame,
+    kind: "answered",
+    lead: "Això diu:",
+    citations,
+    total: citations.length,
+    ...more,
+  };
+}
+
+const nearest: Abstention = {
+  ...frame,
+  kind: "abstained",
+  reason: "not-covered",
+  lead: "No ho cobreix.",
+  nearest: [citation("1.1.1")],
+};
+const many = Array.from({ length: 7 }, (_, at) => citation(`1.1.${at + 1}`));
+
+describe("toPlainText", () => {
+  it("says the words, the title with its place, the quote, the address and where it comes from", () => {
+    expect(toPlainText(answered({ notes: ["Una nota."] }))).toBe(
+      [
+        "Això diu:",
+        "",
+        "1.1.1 Acció 1.1.1",
+        "Eix › Objectiu",
+        "«Feu còpies cada nit.»",
+        "https://agenda.example/agenda/1.1.1?cita=0123456789#cita",
+        words.ca.origins.own,
+        "",
+        "Una nota.",
+      ].join("\n"),
+    );
+  });
+
+  it("leaves out what to ask next, and no empty line in its stead", () => {
+    const suggestions = ["Per on comencem?"];
+    expect(toPlainText(answered({ suggestions }))).toBe(toPlainText(answered()));
+    expect(toPlainText(answered({ suggestions, citations: [], lead: "Res." }))).toBe("Res.");
+  });
+
+  it("has no line for the place of what has none, and no code of a page", () => {
+    const page = citation("glossari", { kind: "page", title: "Glossari", place: [] });
+    expect(
+      toPlainText(answered({ citations: [page] }))
+        .split("\n")
+        .slice(2, 4),
+    ).toEqual(["Glossari", "«Feu còpies cada nit.»"]);
+  });
+
+  it("has one line an item of a long list, and how many are left", () => {
+    const text = toPlainText(answered({ intent: "list", citations: many, total: 33 }));
+
+    expect(text.split("\n").slice(2, 4)).toEqual(["1.1.1  Acció 1.1.1", "1.1.2  Acció 1.1.2"]);
+    expect(text).toContain("\n… + 26 accions");
+    expect(text).not.toContain("«");
+    expect(toPlainText(answered({ intent: "list", citations: many }))).not.toContain("…");
+  });
+
+  it("quotes each of many items when no list was asked for", () => {
+    expect(toPlainText(answered({ citations: many })).match(/«/g)).toHaveLength(7);
+  });
+
+  it.each(["ca", "es", "en"] as const)("says in %s that it shows what is nearest", (language) => {
+    const text = toPlainText({ ...nearest, language });
+
+    expect(text.split("\n\n").slice(0, 2)).toEqual(["No ho cobreix.", words[language].nearest]);
+    expect(text).toContain(words[language].origins.own);
+    expect(toPlainText({ ...nearest, language, nearest: [] })).toBe("No ho cobreix.");
+  });
+
+  it("never shows the cause of a failure", () => {
+    const failed: Failure = {
+      ...frame,
+      kind: "failed",
+      lead: "Ara no puc.",
+      cause: new Error("ENOENT"),
+    };
+    expect(toPlainText(failed)).toBe("Ara no puc.");
+  });
+});
+
+describe("toParagraphs", () => {
+  it("tells what each line is, in reading order", () => {
+    const answer = answered({ notes: ["Una nota."], suggestions: ["I ara?", "I després?"] });
+    expect(toParagraphs(answer).map((lines) => lines.map(({ role }) => role))).toEqual([
+      ["words"],
+      ["title", "place", "quote", "url", "origin"],
+      ["words"],
+      ["suggestion", "suggestion"],
+    ]);
+  });
+
+  it("tells rows from the words below them", () => {
+    const answer = answered({ intent: "count", citations: many, total: 8 });
+    expect(toParagraphs(answer)[1]?.map(({ role }) => role)).toEqual([
+      ...Array(7).fill("row"),
+      "words",
+    ]);
+  });
+
+  it("has no paragraph of nothing", () => {
+    const empty = answered({ lead: "", notes: [""], citations: [] });
+    expect(toParagraphs(empty)).toEqual([]);
+    expect(toPlainText(empty)).toBe("");
+  });
+});
