@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { pino } from "pino";
 import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
 import { createMetrics } from "../adapters/prometheus/metrics.ts";
@@ -18,6 +19,9 @@ try {
 }
 
 async function start(): Promise<void> {
+  // Under load V8 lets the heap double before it collects what hundreds of waiting requests leave behind: 650 MB
+  // instead of 400, on machines that are often small.
+  setFlagsFromString("--heap-growing-percent=50");
   const config = readConfig();
   const log = pino({ level: config.logLevel });
   const store = await chooseDenseStore(() =>

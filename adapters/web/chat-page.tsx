@@ -4,7 +4,7 @@ import { toPlainText } from "../../src/answer/plain-text.ts";
 import { isLongList, leftOut, shownIn } from "../../src/answer/shown.ts";
 import { formatCount, words } from "../../src/answer/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { CitationCard, CitationRow } from "./citation-card.tsx";
+import { CitationCards, CitationRows } from "./citation-card.tsx";
 import { foreign, ItemLink } from "./facts.tsx";
 import type { View } from "./view.ts";
 import { webWords } from "./words.ts";
@@ -172,22 +172,13 @@ function Turn(props: Required<Pick<ChatPageProps, "answer" | "index" | "view">>)
   const say = webWords[view.language].chat;
   const shown = shownIn(answer);
   const left = leftOut(answer);
-  const isList = isLongList(answer);
+  const Shown = isLongList(answer) ? CitationRows : CitationCards;
   return (
     <article class={`turn ${answer.kind}`} lang={foreign(language, view.language)}>
       <h2>{answer.question}</h2>
       {answer.lead !== "" && <p class="lead">{answer.lead}</p>}
       {answer.kind === "abstained" && shown.length > 0 && <p>{words[language].nearest}</p>}
-      <ol class={isList ? "rows" : "cards"}>
-        {shown.map((citation) => {
-          const Shown = isList ? CitationRow : CitationCard;
-          return (
-            <li>
-              <Shown citation={citation} language={language} index={index} view={view} />
-            </li>
-          );
-        })}
-      </ol>
+      <Shown citations={shown} language={language} index={index} view={view} />
       {left > 0 && shown[0] !== undefined && (
         <p>{`… + ${formatCount(left, shown[0].kind, language)}`}</p>
       )}

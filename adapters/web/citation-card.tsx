@@ -1,64 +1,99 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { Citation } from "../../src/answer/answer.ts";
 import { label } from "../../src/answer/shown.ts";
-import { provenance, words } from "../../src/answer/words.ts";
+import { provenance } from "../../src/answer/words.ts";
 import type { Language } from "../../src/language/language.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { Badges, foreign } from "./facts.tsx";
 import { languageOf } from "./item-page.tsx";
 import type { View } from "./view.ts";
 
-interface CitationProps {
-  readonly citation: Citation;
-  /** Language of the words around the quote. */
+interface ShownProps {
+  /** Language of the words around the quotes. */
   readonly language: Language;
   readonly index: SearchIndex;
   readonly view: View;
 }
 
-/** A citation: the item, its place, the quote, what the item asks for, and the link to the quoted passage. */
-export function CitationCard({ citation, language, index, view }: CitationProps) {
-  const item = index.catalogue.get(citation.itemId);
+/** Citations as cards, one an item: quotes of the same item that follow each other share theirs. */
+export function CitationCards(props: ShownProps & { readonly citations: readonly Citation[] }) {
+  const groups: Citation[][] = [];
+  for (const citation of props.citations) {
+    const last = groups.at(-1);
+    if (last?.[0]?.itemId === citation.itemId) last.push(citation);
+    else groups.push([citation]);
+  }
+  return (
+    <ol class="cards">
+      {groups.map((citations) => (
+        <li>
+          <Card {...props} citations={citations} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** An item with its place, what is quoted of it, what it asks for, and the link to each quoted passage. */
+function Card({
+  citations,
+  language,
+  index,
+  view,
+}: ShownProps & { readonly citations: readonly Citation[] }) {
+  const [first] = citations;
+  if (first === undefined) return null;
+  const item = index.catalogue.get(first.itemId);
   const text = foreign(item && languageOf(item, index), language);
-  const href = view.item(citation.itemId, citation.quote);
+  const link = (quote: string) => view.item(first.itemId, quote);
   return (
     <article class="card">
-      {citation.place.length > 0 && (
+      {first.place.length > 0 && (
         <p class="place" lang={text}>
-          {citation.place.join(" › ")}
+          {first.place.join(" › ")}
         </p>
       )}
       <h3 lang={text}>
-        <a href={href}>{label(citation)}</a>
+        <a href={link(first.quote)}>{label(first)}</a>
       </h3>
-      <blockquote lang={text}>{citation.quote}</blockquote>
+      {citations.length === 1 ? (
+        <blockquote lang={text}>{first.quote}</blockquote>
+      ) : (
+        citations.map(({ quote }) => (
+          <blockquote lang={text}>
+            <a href={link(quote)}>{quote}</a>
+          </blockquote>
+        ))
+      )}
       {item?.applicability !== undefined && (
         <Badges applicability={item.applicability} language={language} />
       )}
-      <p class="origin">
-        <a href={href} aria-label={`${words[language].open}: ${label(citation)}`}>
-          {words[language].open}
-        </a>
-        {` · ${provenance(citation, language)}`}
-      </p>
+      <p class="origin">{provenance(first, language)}</p>
     </article>
   );
 }
 
-/** A citation as one line of a long list. */
-export function CitationRow({ citation, language, index, view }: CitationProps) {
-  const item = index.catalogue.get(citation.itemId);
+/** Citations as one line an item, for a long list. */
+export function CitationRows(props: ShownProps & { readonly citations: readonly Citation[] }) {
+  const { citations, language, index, view } = props;
   return (
-    <>
-      <a
-        href={view.item(citation.itemId, citation.quote)}
-        lang={foreign(item && languageOf(item, index), language)}
-      >
-        {label(citation)}
-      </a>
-      {item?.applicability !== undefined && (
-        <Badges applicability={item.applicability} language={language} />
-      )}
-    </>
+    <ol class="rows">
+      {citations.map((citation) => {
+        const item = index.catalogue.get(citation.itemId);
+        return (
+          <li>
+            <a
+              href={view.item(citation.itemId, citation.quote)}
+              lang={foreign(item && languageOf(item, index), language)}
+            >
+              {label(citation)}
+            </a>
+            {item?.applicability !== undefined && (
+              <Badges applicability={item.applicability} language={language} />
+            )}
+          </li>
+        );
+      })}
+    </ol>
   );
 }

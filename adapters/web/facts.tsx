@@ -1,6 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { Applicability, KnowledgeItem, PopulationRange } from "../../src/agenda/item.ts";
-import { capital } from "../../src/answer/content.ts";
 import { label } from "../../src/answer/shown.ts";
 import { formatNumber, words } from "../../src/answer/words.ts";
 import type { Language } from "../../src/language/language.ts";
@@ -50,7 +49,7 @@ export function Badges(props: {
     <ul class="badges">
       <li>{say.horizons[horizon]}</li>
       <li>{say.efforts[effort]}</li>
-      {sized && <li>{capital(describePopulation(population, props.language))}</li>}
+      {sized && <li>{describePopulation(population, props.language)}</li>}
     </ul>
   );
 }

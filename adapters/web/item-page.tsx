@@ -6,6 +6,7 @@ import { capital, roleName } from "../../src/answer/content.ts";
 import type { Quote } from "../../src/answer/quote.ts";
 import { formatCount, words } from "../../src/answer/words.ts";
 import type { Language } from "../../src/language/language.ts";
+import { fold } from "../../src/language/tokens.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { describePopulation, foreign, ItemLink, itemLabel, knowledgeLanguage } from "./facts.tsx";
 import { headingsOf, ItemText, type PageHeading } from "./item-text.tsx";
@@ -24,6 +25,8 @@ export interface ItemPageProps {
 
 /** Headings from which a page opens with a list of them. */
 const longPage = 7;
+/** Headings from which a page is a work of reference, like the glossary: its letters come first. */
+const referenceWork = 40;
 /** Items below another that are listed on its page; the rest is a search away. */
 const mostChildren = 100;
 /** Characters by which the language of imported text is told. */
@@ -168,18 +171,50 @@ function Contents(props: {
   readonly view: View;
 }) {
   const { headings, language, view } = props;
-  const title = webWords[view.language].item.onPage;
+  const say = webWords[view.language].item;
+  const all = [...headings.values()];
+  const list = (
+    <ul lang={foreign(language, view.language)}>
+      {all.map(({ anchor, text }) => (
+        <li>
+          <a href={`#${anchor}`}>{text}</a>
+        </li>
+      ))}
+    </ul>
+  );
   return (
-    <nav class="contents no-print" aria-label={title}>
-      <h2>{title}</h2>
-      <ul lang={foreign(language, view.language)}>
-        {[...headings.values()].map(({ anchor, text }) => (
-          <li>
-            <a href={`#${anchor}`}>{text}</a>
-          </li>
-        ))}
-      </ul>
+    <nav class="contents no-print" aria-label={say.onPage}>
+      <h2>{say.onPage}</h2>
+      {all.length < referenceWork ? (
+        list
+      ) : (
+        <>
+          <Letters headings={all} />
+          <details>
+            <summary>{say.allHeadings(String(all.length))}</summary>
+            {list}
+          </details>
+        </>
+      )}
     </nav>
+  );
+}
+
+/** The first heading of each letter. */
+function Letters({ headings }: { readonly headings: readonly PageHeading[] }) {
+  const first = new Map<string, string>();
+  for (const { text, anchor } of headings) {
+    const letter = /\p{L}/u.exec(fold(text.trim()).charAt(0))?.[0].toUpperCase() ?? "#";
+    if (!first.has(letter)) first.set(letter, anchor);
+  }
+  return (
+    <ul class="letters">
+      {[...first].map(([letter, anchor]) => (
+        <li>
+          <a href={`#${anchor}`}>{letter}</a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

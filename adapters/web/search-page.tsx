@@ -4,7 +4,7 @@ import { capital, roleName } from "../../src/answer/content.ts";
 import type { Found } from "../../src/answer/find.ts";
 import { words } from "../../src/answer/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { CitationCard } from "./citation-card.tsx";
+import { CitationCards } from "./citation-card.tsx";
 import { foreign, itemLabel, knowledgeLanguage } from "./facts.tsx";
 import { type SearchField, type SearchQuery, searchPath } from "./search-query.ts";
 import type { View } from "./view.ts";
@@ -34,18 +34,12 @@ export function SearchPage(props: SearchPageProps) {
         <section aria-labelledby="trobat">
           <h2 id="trobat">{say.found(String(found.total))}</h2>
           {found.total === 0 && <p>{say.none}</p>}
-          <ol class="cards">
-            {found.citations.map((citation) => (
-              <li>
-                <CitationCard
-                  citation={citation}
-                  language={view.language}
-                  index={index}
-                  view={view}
-                />
-              </li>
-            ))}
-          </ol>
+          <CitationCards
+            citations={found.citations}
+            language={view.language}
+            index={index}
+            view={view}
+          />
           <Pages {...props} />
         </section>
       )}

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { AssistantError, systemErrorCode } from "../../src/errors.ts";
 
 /** Where to listen. */
@@ -42,6 +43,11 @@ export async function startServer(
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : options.port;
   const underWay = new Set<ServerResponse>();
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   server.on("request", (_request, response) => {
     underWay.add(response);
     response.once("close", () => underWay.delete(response));
@@ -63,6 +69,8 @@ export async function startServer(
           resolve();
         });
         server.closeIdleConnections();
+        // Browsers open some in advance; Node does not count those as idle.
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
       }),
   };
 }

@@ -81,6 +81,7 @@ export const catalan: WebWords = {
         "Recull d'aquest projecte a partir de les fonts que se citen. No és text oficial de l'Agenda.",
       imported: "Document importat, tal com es va desar.",
     },
+    allHeadings: (count) => `Tots els apartats (${count})`,
     checked: (date) => `consultada el ${date}`,
     askedAs: (id) => `acció ${id}`,
   },

@@ -81,6 +81,7 @@ export const english: WebWords = {
         "Compiled by this project from the sources it names. It is not official text of the agenda.",
       imported: "Imported document, as it was saved.",
     },
+    allHeadings: (count) => `All sections (${count})`,
     checked: (date) => `checked on ${date}`,
     askedAs: (id) => `action ${id}`,
   },

@@ -82,6 +82,7 @@ export const spanish: WebWords = {
         "Recopilación de este proyecto a partir de las fuentes que se citan. No es texto oficial de la Agenda.",
       imported: "Documento importado, tal como se guardó.",
     },
+    allHeadings: (count) => `Todos los apartados (${count})`,
     checked: (date) => `consultada el ${date}`,
     askedAs: (id) => `acción ${id}`,
   },

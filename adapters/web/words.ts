@@ -71,6 +71,7 @@ export interface WebWords {
     >
   > & {
     readonly origins: Readonly<Record<"official" | "own" | "ownPage" | "imported", string>>;
+    readonly allHeadings: (count: string) => string;
     readonly checked: (date: string) => string;
     readonly askedAs: (id: string) => string;
   };

@@ -12,6 +12,7 @@ import {
   roleName,
   searchLimit,
 } from "./content.ts";
+import { hasAspect } from "./quote.ts";
 import type { Query } from "./understand.ts";
 import { formatNumber, joinList, words } from "./words.ts";
 
@@ -62,7 +63,7 @@ export function composeLookup(
     kind: "answered",
     lead:
       first !== undefined && items.length === 1
-        ? describeItem(first, below.length > 0, composition)
+        ? leadOf(first, query, below.length > 0, composition)
         : "",
     notes,
     filters: {},
@@ -80,6 +81,18 @@ function axesHint(axes: string, language: Language): string {
     en: `The axes are ${axes}.`,
   };
   return sentence[language];
+}
+
+/** Names the part that was asked for, when the item has it. */
+function leadOf(
+  item: KnowledgeItem,
+  { aspect }: Query & { kind: "lookup" },
+  hasChildren: boolean,
+  composition: Composition,
+): string {
+  return aspect !== undefined && hasAspect(item, aspect)
+    ? words[composition.language].aspects[aspect]
+    : describeItem(item, hasChildren, composition);
 }
 
 /** What a looked-up item holds, or whom and what an action asks for. */

@@ -1,5 +1,6 @@
 import type { Effort, Horizon, ItemKind } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
+import type { Aspect } from "./cues.ts";
 
 /** One noun in singular and plural. */
 type Noun = readonly [one: string, many: string];
@@ -39,6 +40,8 @@ export interface Words {
   readonly shortened: (characters: string) => string;
   readonly open: string;
   readonly sources: string;
+  /** What opens an answer that quotes one part of an item. */
+  readonly aspects: Readonly<Record<Aspect, string>>;
   readonly suggestions: {
     readonly help: string;
     readonly steps: string;
@@ -100,6 +103,14 @@ const catalan: Words = {
     `La pregunta era molt llarga: n'he llegit els primers ${characters} caràcters.`,
   open: "Obre-ho a l'Agenda",
   sources: "Fonts",
+  aspects: {
+    steps: "Els passos són aquests:",
+    help: "Qui hi pot ajudar:",
+    law: "La normativa és aquesta:",
+    reasons: "Per què cal fer-ho:",
+    measure: "Com saber que funciona:",
+    small: "Si el municipi és petit:",
+  },
   suggestions: {
     help: "Qui ens hi pot ajudar?",
     steps: "Per on comencem?",
@@ -164,6 +175,14 @@ const spanish: Words = {
     `La pregunta era muy larga: he leído los primeros ${characters} caracteres.`,
   open: "Abrir en la Agenda",
   sources: "Fuentes",
+  aspects: {
+    steps: "Los pasos son estos:",
+    help: "Quién puede ayudar:",
+    law: "La normativa es esta:",
+    reasons: "Por qué hay que hacerlo:",
+    measure: "Cómo saber que funciona:",
+    small: "Si el municipio es pequeño:",
+  },
   suggestions: {
     help: "¿Quién nos puede ayudar?",
     steps: "¿Por dónde empezamos?",
@@ -228,6 +247,14 @@ const english: Words = {
     `The question was very long: I read its first ${characters} characters.`,
   open: "Open it in the agenda",
   sources: "Sources",
+  aspects: {
+    steps: "These are the steps:",
+    help: "Who can help:",
+    law: "The law on it:",
+    reasons: "Why it is worth doing:",
+    measure: "How to know that it works:",
+    small: "If the municipality is small:",
+  },
   suggestions: {
     help: "Who can help us?",
     steps: "Where do we start?",

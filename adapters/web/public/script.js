@@ -40,6 +40,11 @@ function startChat() {
     event.preventDefault();
     form.requestSubmit();
   });
+  // Whoever goes on writing after an answer, whose question has the focus, writes in the box.
+  document.addEventListener("keydown", ({ key, ctrlKey, altKey, metaKey }) => {
+    const isText = key.length === 1 && key !== " " && !ctrlKey && !altKey && !metaKey;
+    if (isText && document.activeElement?.matches(".turn > h2")) form.q.focus();
+  });
   keepPopulation();
   document.addEventListener("click", ({ target }) => {
     const copying = target.closest("button.copy");

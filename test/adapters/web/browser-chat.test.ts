@@ -29,6 +29,8 @@ describeInBrowser("the chat", (site) => {
     expect(await page.locator(".turn h2").innerText()).toBe(question);
     expect(await page.locator("#q").inputValue()).toBe("");
     await comesIntoView(page, ".turn h2");
+    await page.keyboard.type("I ara?");
+    expect(await page.locator("#q").inputValue()).toBe("I ara?");
 
     await card.locator("h3 a").click();
     expect(await page.locator("#cita").innerText()).toBe(quote);

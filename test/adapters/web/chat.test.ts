@@ -98,7 +98,7 @@ describe("GET /", () => {
     expect(textsIn(page, ".badges li")).toEqual([
       "curt termini",
       "poc esforç",
-      "Per a municipis a partir de 5.000 habitants",
+      "per a municipis a partir de 5.000 habitants",
     ]);
     expect($(".card h3 a").attr("href")).toBe(pathname + search + hash);
     expect(markedIn(await openPage(served.base + pathname + search))).toBe(citation?.quote);
@@ -185,6 +185,22 @@ describe("POST /", () => {
     expect(second.$(".card blockquote").first().text()).toContain("consell comarcal");
     expect(textsIn(second, ".earlier li")).toEqual(["acció 1.1.1"]);
     expect(historyIn(second)).toEqual(["acció 1.1.1", "qui ens hi pot ajudar?"]);
+  });
+
+  it("shows the quotes of one item on one card, each with its own link", async () => {
+    const fields = [
+      ["history", "acció 1.1.1"],
+      ["q", "per on comencem?"],
+    ] as const;
+    const page = await postForm(served.base, fields);
+    const quotes = page.$(".card blockquote a").toArray();
+
+    expect(page.$(".card h3").length).toBe(1);
+    expect(quotes.length).toBe(2);
+    for (const quote of quotes) {
+      const opened = await openPage(served.base + page.$(quote).attr("href"));
+      expect(markedIn(opened)).toBe(page.$(quote).text());
+    }
   });
 
   it("suggests what to ask next by buttons of the same form", async () => {

@@ -210,6 +210,23 @@ describe("GET /agenda/{id}", () => {
     );
   });
 
+  it("opens a work of reference with its letters, each of which leads to its first heading", async () => {
+    const names = [
+      "5G",
+      "àlbum",
+      "Agenda",
+      ...Array.from({ length: 40 }, (_, at) => `Xarxa ${at}`),
+    ];
+    const blocks = names.map((text) => ({ kind: "heading", level: 2, text }) as const);
+    const page = await pageOf(pageItem({ blocks }));
+    const letters = page.$(".letters a").toArray();
+    const targets = letters.map((link) => page.$(`.text ${page.$(link).attr("href")}`).text());
+
+    expect(letters.map((link) => page.$(link).text())).toEqual(["#", "A", "X"]);
+    expect(targets).toEqual(["5G", "àlbum", "Xarxa 0"]);
+    expect(page.$("details ul a").length).toBe(names.length);
+  });
+
   it.each(["Contingut", "Cita", "¿?", "q"])(
     "gives a heading «%s» an id that nothing else on the page has",
     async (text) => {

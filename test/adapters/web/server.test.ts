@@ -460,6 +460,20 @@ describe("startServer", () => {
     },
   );
 
+  it("stops at once though a browser has opened a connection in advance", async () => {
+    const own = await serve(served.index);
+    const spare = connect(own.server.port, "127.0.0.1");
+    const closed = once(spare, "close");
+    await once(spare, "connect");
+    // Only when this is answered has the server certainly seen the spare connection.
+    await ask(own.base, "acció 1.1.1");
+    const started = performance.now();
+    await own.server.stop();
+    await closed;
+
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
   it("stops though a client never ends its request", async () => {
     const own = await serve(served.index, { stopWithinMs: 20 });
     const slow = connect(own.server.port, "127.0.0.1");

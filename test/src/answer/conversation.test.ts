@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Answer, citationsOf } from "../../../src/answer/answer.ts";
+import { words } from "../../../src/answer/words.ts";
 import { buildTimeoutMs, frontMatters, isFor, openAssistant } from "./shipped.ts";
 
 let opened: Awaited<ReturnType<typeof openAssistant>>;
@@ -50,6 +51,18 @@ describe("a follow-up on an answer", () => {
     expect(new Set(idsOf(answer))).toEqual(new Set(["2.3.1"]));
     expect(headingOf(answer)).toBe(heading);
   });
+
+  it.each([
+    ["per on comencem?", "ca", "steps"],
+    ["¿y quién nos puede ayudar?", "es", "help"],
+    ["and for a small village?", "en", "small"],
+  ] as const)(
+    "opens the answer to «%s» with the name of the part",
+    async (next, language, part) => {
+      const { lead } = await converse("2.3.1", next);
+      expect(lead).toBe(words[language].aspects[part]);
+    },
+  );
 
   it("leans on the first shown item that has the part asked for", async () => {
     const shown = idsOf(await converse(ransomware));
