@@ -6,6 +6,7 @@ import { formatCount, words } from "../../src/answer/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { CitationCards, CitationRows } from "./citation-card.tsx";
 import { foreign, ItemLink } from "./facts.tsx";
+import { PopulationInput } from "./population-field.tsx";
 import type { View } from "./view.ts";
 import { webWords } from "./words.ts";
 
@@ -27,7 +28,9 @@ export interface ChatPageProps {
 export function ChatPage(props: ChatPageProps) {
   const { answer, history, view, index } = props;
   const say = webWords[view.language].chat;
-  const earlier = answer === undefined ? history : history.slice(0, -1);
+  // A question that failed is not part of the conversation: it stands in the box again.
+  const isLast = answer !== undefined && answer.kind !== "failed";
+  const earlier = isLast ? history.slice(0, -1) : history;
   return (
     <div class={answer === undefined ? "chat" : "chat under-way"} id="chat">
       <h1>{say.title}</h1>
@@ -97,20 +100,11 @@ function ChatForm({ question, population, fault, history, view, answer }: ChatPa
       {view.hasAgenda && (
         <p class="population">
           <label for="population">{say.population}</label>
-          <input
-            id="population"
-            name="population"
-            inputMode="numeric"
-            autoComplete="off"
+          <PopulationInput
             value={population}
-            autofocus={faultOf("population") !== undefined}
-            aria-invalid={faultOf("population") === undefined ? undefined : "true"}
-            aria-describedby="population-hint population-fault"
+            fault={faultOf("population")}
+            hint={say.populationHint}
           />
-          <small id="population-hint">{say.populationHint}</small>
-          <strong id="population-fault" class="fault" role="alert">
-            {faultOf("population")}
-          </strong>
         </p>
       )}
       {(answer !== undefined || history.length > 0) && (

@@ -7,7 +7,7 @@ import { ChatPage, type ChatPageProps } from "./chat-page.tsx";
 import { refuse } from "./faults.tsx";
 import { renderPage } from "./layout.tsx";
 import { maxBodyBytes } from "./limits.ts";
-import { populationField } from "./population-field.ts";
+import { populationField } from "./population-field.tsx";
 import { record } from "./record.ts";
 import { type View, viewOf } from "./view.ts";
 import { webWords } from "./words.ts";

@@ -6,6 +6,7 @@ import { words } from "../../src/answer/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { CitationCards } from "./citation-card.tsx";
 import { foreign, itemLabel, knowledgeLanguage } from "./facts.tsx";
+import { PopulationInput } from "./population-field.tsx";
 import { type SearchField, type SearchQuery, searchPath } from "./search-query.ts";
 import type { View } from "./view.ts";
 import { webWords } from "./words.ts";
@@ -167,20 +168,10 @@ function Population({ query, view }: Pick<SearchPageProps, "query" | "view">) {
   return (
     <p>
       <label for="population">{search.population}</label>
-      <input
-        id="population"
-        name="population"
-        inputMode="numeric"
-        autoComplete="off"
+      <PopulationInput
         value={query.typed.population}
-        aria-invalid={isInvalid ? "true" : undefined}
-        aria-describedby={isInvalid ? "population-fault" : undefined}
+        fault={isInvalid ? chat.populationInvalid : undefined}
       />
-      {isInvalid && (
-        <strong class="fault" id="population-fault">
-          {chat.populationInvalid}
-        </strong>
-      )}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { Filters } from "../../src/agenda/catalogue.ts";
 import { efforts, horizons, type ItemKind, itemKinds } from "../../src/agenda/item.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { populationField } from "./population-field.ts";
+import { populationField } from "./population-field.tsx";
 
 /** The search form's fields, as they stand in its address. */
 export const searchFields = [

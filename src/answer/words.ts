@@ -39,7 +39,6 @@ export interface Words {
   readonly notForYou: (code: string, title: string) => string;
   readonly shortened: (characters: string) => string;
   readonly open: string;
-  readonly sources: string;
   /** What opens an answer that quotes one part of an item. */
   readonly aspects: Readonly<Record<Aspect, string>>;
   readonly suggestions: {
@@ -102,7 +101,6 @@ const catalan: Words = {
   shortened: (characters) =>
     `La pregunta era molt llarga: n'he llegit els primers ${characters} caràcters.`,
   open: "Obre-ho a l'Agenda",
-  sources: "Fonts",
   aspects: {
     steps: "Els passos són aquests:",
     help: "Qui hi pot ajudar:",
@@ -174,7 +172,6 @@ const spanish: Words = {
   shortened: (characters) =>
     `La pregunta era muy larga: he leído los primeros ${characters} caracteres.`,
   open: "Abrir en la Agenda",
-  sources: "Fuentes",
   aspects: {
     steps: "Los pasos son estos:",
     help: "Quién puede ayudar:",
@@ -246,7 +243,6 @@ const english: Words = {
   shortened: (characters) =>
     `The question was very long: I read its first ${characters} characters.`,
   open: "Open it in the agenda",
-  sources: "Sources",
   aspects: {
     steps: "These are the steps:",
     help: "Who can help:",
