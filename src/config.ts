@@ -13,6 +13,13 @@ const port = z
 /** First parts of the program's own addresses: below one of them nobody could tell which one is meant. */
 const ownPaths = ["agenda", "api", "cerca", "slack", "healthz", "readyz", "metrics"];
 
+/** Links are made by putting paths behind it. */
+function isPlain(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { search, hash, username, password } = new URL(url);
+  return search + hash + username + password === "";
+}
+
 function hasFreePath(url: string): boolean {
   // What is no address at all is refused as such.
   if (!URL.canParse(url)) return true;
@@ -45,6 +52,7 @@ const schema = z.object({
   HOST: z.string().min(1).optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
+    .refine(isPlain, "expected an address without a query, a # or a password")
     .refine(hasFreePath, "its path is one of the program's own: take another, like /assistent")
     .optional(),
   ASK_PER_MINUTE: z

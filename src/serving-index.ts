@@ -5,7 +5,13 @@ import { describeProblem } from "./agenda/knowledge-problem.ts";
 import { digestKnowledge, readKnowledge } from "./agenda/read-knowledge.ts";
 import { AssistantError } from "./errors.ts";
 import type { DenseStore } from "./ports.ts";
-import { buildIndex, isCurrent, type OnBuildProgress, openIndex } from "./search/index-build.ts";
+import {
+  buildIndex,
+  isCurrent,
+  type OnBuildProgress,
+  openIndex,
+  servedBuiltAt,
+} from "./search/index-build.ts";
 import { type SearchIndex, warmUp } from "./search/search-index.ts";
 
 /** The index that a running process serves. */
@@ -55,6 +61,8 @@ export async function openServingIndex(options: ServingOptions): Promise<Serving
     if (stamp === seen || stamp === undefined) return;
     seen = stamp;
     try {
+      // The one that this very process built when it started.
+      if ((await servedBuiltAt(options.indexDirectory)) === index.builtAt) return;
       const next = await openIndex(options.indexDirectory, options.store);
       await warmUp(next);
       index = next;

@@ -1,22 +1,24 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
-import { itemPath, quoteParameter } from "../../src/answer/address.ts";
+import { itemPath, itemUrl, quoteParameter } from "../../src/answer/address.ts";
 import type { Assistant } from "../../src/answer/assistant.ts";
-import { locateQuote } from "../../src/answer/quote.ts";
+import { isQuoteDigest, locateQuote } from "../../src/answer/quote.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { AgendaPage } from "./agenda-page.tsx";
 import type { WebOptions } from "./app.ts";
 import { itemLabel } from "./facts.tsx";
-import { refuse, refuseUnknown, wantsJson } from "./faults.tsx";
-import { ItemPage, openingOf } from "./item-page.tsx";
+import { refuse, refuseUnknown, sendProblem, wantsJson } from "./faults.tsx";
+import { ItemPage, partParameter } from "./item-page.tsx";
+import { openingOf, partOf } from "./items.ts";
 import { renderPage } from "./layout.tsx";
+import type { Limits } from "./limits.ts";
 import { SearchPage } from "./search-page.tsx";
 import { readSearch, searchPath } from "./search-query.ts";
 import { renderFeed, renderRobots, renderSitemap } from "./syndication.ts";
 import { treeSvg } from "./tree-picture.tsx";
 import { agendaTwin, itemTwin, searchTwin } from "./twins.ts";
-import { glossaryId, type View, viewOf } from "./view.ts";
+import { glossaryId, type View, viewOf, viewOfRefused } from "./view.ts";
 import { webWords } from "./words.ts";
 
 /** Results of a search on one page. */
@@ -24,7 +26,7 @@ const pageSize = 50;
 const jsonEnding = ".json";
 
 /** Everything there is to read: the tree, the items, the search, and what crawlers and feed readers want. */
-export function agendaRoute(options: WebOptions, limit: RequestHandler): Router {
+export function agendaRoute(options: WebOptions, limits: Limits): Router {
   const router = Router();
   const { publicUrl } = options;
   const look = (request: Request) => {
@@ -38,6 +40,10 @@ export function agendaRoute(options: WebOptions, limit: RequestHandler): Router 
       "/agenda.svg",
       (request, response) => {
         const { index, view } = look(request);
+        if (!view.hasAgenda) {
+          refuseUnknown(request, response, view, index);
+          return;
+        }
         response.type("image/svg+xml").send(treeSvg(index.catalogue, view));
       },
     ],
@@ -60,12 +66,12 @@ export function agendaRoute(options: WebOptions, limit: RequestHandler): Router 
     ],
   ];
   for (const [path, handler] of readable) router.get(path, handler);
-  router.get(["/cerca", "/cerca.json"], limit, (request, response) =>
+  router.get(["/cerca", "/cerca.json"], limits.rate, limits.waiting, (request, response) =>
     showSearch(request, response, look(request), options.assistant),
   );
   router.all([...readable.map(([path]) => path), "/cerca", "/cerca.json"], (request, response) => {
     response.setHeader("Allow", "GET, HEAD");
-    refuse(request, response, 405, viewOf(request, publicUrl));
+    refuse(request, response, 405, viewOfRefused(request, options));
   });
   return router;
 }
@@ -84,11 +90,11 @@ function showTree(request: Request, response: Response, { index, view }: Looked)
     response.json(agendaTwin(index, view.publicUrl));
     return;
   }
-  const { agenda } = webWords[view.language];
+  const { agenda, nav } = webWords[view.language];
   const frame = {
     view,
-    title: agenda.title,
-    description: agenda.intro,
+    title: view.hasAgenda ? agenda.title : nav.agenda,
+    ...(view.hasAgenda ? { description: agenda.intro } : {}),
     canonical: "/agenda",
     twin: "/agenda.json",
     section: "agenda",
@@ -107,19 +113,33 @@ function showItem(request: Request, response: Response, { index, view }: Looked)
     return;
   }
   const digest = request.query[quoteParameter];
-  const located = typeof digest === "string" ? locateQuote(item, digest) : undefined;
-  const quote = located ?? (typeof digest === "string" ? "gone" : undefined);
+  const located =
+    typeof digest === "string" && isQuoteDigest(digest) ? locateQuote(item, digest) : undefined;
+  const asked = Number(request.query[partParameter]);
+  const part = partOf(item, Number.isInteger(asked) && asked > 0 ? asked : undefined, located);
   const frame = {
     view,
     title: itemLabel(item),
     description: shorten(located?.text ?? openingOf(item)),
     canonical: itemPath(item.id),
+    ...(located === undefined ? {} : { shared: itemUrl("", item.id, located.text) }),
     twin: itemPath(item.id) + jsonEnding,
     section: item.id === glossaryId ? "glossary" : "agenda",
   } as const;
   response
     .type("html")
-    .send(renderPage(frame, <ItemPage item={item} index={index} view={view} quote={quote} />));
+    .send(
+      renderPage(
+        frame,
+        <ItemPage
+          item={item}
+          index={index}
+          view={view}
+          part={part}
+          isQuoteGone={typeof digest === "string" && located === undefined}
+        />,
+      ),
+    );
 }
 
 /** The item that an address names. An imported text may be called `.json` itself. */
@@ -166,6 +186,12 @@ async function showSearch(
           offset: (page - 1) * pageSize,
           limit: pageSize,
         });
+  if (invalid.length > 0 && isTwin(request)) {
+    const { invalid: reason } = webWords[view.language].search;
+    const detail = invalid.map((field) => `${field}: ${reason}`).join("\n");
+    sendProblem(response, 400, "invalid-request", detail);
+    return;
+  }
   response.status(invalid.length > 0 ? 400 : 200);
   if (isTwin(request)) {
     response.json(searchTwin(found, page));
@@ -176,7 +202,7 @@ async function showSearch(
   const frame = {
     view,
     title: say.title,
-    description: say.intro,
+    ...(view.hasAgenda ? { description: say.intro } : {}),
     twin: searchPath(typed, page).replace(/^\/cerca/, `/cerca${jsonEnding}`),
     section: "search",
     ...(isPlain ? { canonical: "/cerca" } : {}),

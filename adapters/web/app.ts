@@ -9,8 +9,8 @@ import { agendaRoute } from "./agenda-route.tsx";
 import { askRoute } from "./ask-route.ts";
 import { chatRoute } from "./chat-route.tsx";
 import { refuse, refuseUnknown } from "./faults.tsx";
-import { limitAsking } from "./limits.ts";
-import { basePathOf, viewOf, withoutBase } from "./view.ts";
+import { createLimits } from "./limits.ts";
+import { basePathOf, viewOf, viewOfRefused, withoutBase } from "./view.ts";
 
 /** What the web adapter needs. */
 export interface WebOptions {
@@ -42,11 +42,11 @@ export function createWebApp(options: WebOptions): Express {
   app.disable("x-powered-by");
   app.set("trust proxy", options.trustedProxies ?? "loopback");
   app.use(securityHeaders());
-  const limit = limitAsking({
+  const limits = createLimits({
     perMinute: options.askPerMinute ?? defaultAskPerMinute,
     log,
     refuse: (request, response, status) =>
-      refuse(request, response, status, viewOf(request, publicUrl)),
+      refuse(request, response, status, viewOfRefused(request, options)),
   });
   const base = basePathOf(publicUrl);
   app.use((request, _response, next) => {
@@ -61,11 +61,11 @@ export function createWebApp(options: WebOptions): Express {
     next();
   });
   router.use(statusRoute(options));
-  router.use(askRoute(options, limit));
+  router.use(askRoute(options, limits));
   router.use(compression());
   router.use(express.static(publicFolder, { index: false, redirect: false }));
-  router.use(chatRoute(options, limit));
-  router.use(agendaRoute(options, limit));
+  router.use(chatRoute(options, limits));
+  router.use(agendaRoute(options, limits));
   app.use(router);
   app.use((request, response) => {
     const index = options.index();
@@ -94,9 +94,11 @@ function securityHeaders() {
       },
     },
     referrerPolicy: { policy: "same-origin" },
-    // Browsers ignore these two where the address is not https, and complain about the first.
+    // Browsers complain about the first where the address is not https; the second is for whoever keeps the whole host.
     crossOriginOpenerPolicy: false,
-    strictTransportSecurity: { includeSubDomains: false },
+    strictTransportSecurity: false,
+    // What frame-ancestors says already.
+    xFrameOptions: false,
   });
 }
 
@@ -123,13 +125,13 @@ function statusRoute({ index, metrics, log }: WebOptions): Router {
   return router;
 }
 
-function errorHandler({ log, publicUrl }: WebOptions): ErrorRequestHandler {
+function errorHandler(options: WebOptions): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const status = statusOf(error);
     const isOtherType = status === 400 && isParseFault(error) && !request.is("json");
-    if (status >= 500) log.error({ err: error }, "request failed");
-    refuse(request, response, isOtherType ? 415 : status, viewOf(request, publicUrl));
+    if (status >= 500) options.log.error({ err: error }, "request failed");
+    refuse(request, response, isOtherType ? 415 : status, viewOfRefused(request, options));
   };
 }
 

@@ -1,13 +1,13 @@
-import express, { type Request, type RequestHandler, type Response, Router } from "express";
+import express, { type Request, type Response, Router } from "express";
 import * as z from "zod";
 import type { Inquiry } from "../../src/answer/assistant.ts";
 import { toJson } from "../../src/answer/json.ts";
 import type { Language } from "../../src/language/language.ts";
 import type { WebOptions } from "./app.ts";
 import { refuse, sendProblem } from "./faults.tsx";
-import { maxBodyBytes } from "./limits.ts";
+import { type Limits, maxBodyBytes } from "./limits.ts";
 import { record } from "./record.ts";
-import { browserLanguage, viewOf } from "./view.ts";
+import { browserLanguage, viewOfRefused } from "./view.ts";
 import { webWords } from "./words.ts";
 
 const maxHistory = 20;
@@ -29,18 +29,19 @@ const explain: Readonly<Record<Language, z.core.$ZodErrorMap>> = {
 };
 
 /** `POST /api/ask`: the answer for programs. */
-export function askRoute(options: WebOptions, limit: RequestHandler): Router {
+export function askRoute(options: WebOptions, limits: Limits): Router {
   const router = Router();
   router.post(
     "/api/ask",
-    limit,
+    limits.rate,
     // Whatever the content type says: `curl -d` calls its JSON a form.
     express.json({ limit: maxBodyBytes, type: () => true }),
+    limits.waiting,
     (request, response) => answer(request, response, options),
   );
   router.all("/api/ask", (request, response) => {
     response.setHeader("Allow", "POST");
-    refuse(request, response, 405, viewOf(request, options.publicUrl));
+    refuse(request, response, 405, viewOfRefused(request, options));
   });
   return router;
 }
@@ -48,6 +49,8 @@ export function askRoute(options: WebOptions, limit: RequestHandler): Router {
 async function answer(request: Request, response: Response, options: WebOptions): Promise<void> {
   const fallbackLanguage = browserLanguage(request);
   const parsed = askSchema.safeParse(request.body, { error: explain[fallbackLanguage] });
+  if (typeof request.body !== "object" || request.body === null || Array.isArray(request.body))
+    return sendProblem(response, 400, "invalid-request", webWords[fallbackLanguage].api.unreadable);
   if (!parsed.success)
     return sendProblem(response, 400, "invalid-request", z.prettifyError(parsed.error));
   if (parsed.data.question.trim() === "")

@@ -107,13 +107,9 @@ function ChatForm({ question, population, fault, history, view, answer }: ChatPa
           />
         </p>
       )}
-      {(answer !== undefined || history.length > 0) && (
-        <p>
-          <a id="restart" href={view.link("/")}>
-            {say.restart}
-          </a>
-        </p>
-      )}
+      <p id="restart" hidden={answer === undefined && history.length === 0}>
+        <a href={view.link("/")}>{say.restart}</a>
+      </p>
     </form>
   );
 }

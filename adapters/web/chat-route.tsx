@@ -6,10 +6,10 @@ import type { WebOptions } from "./app.ts";
 import { ChatPage, type ChatPageProps } from "./chat-page.tsx";
 import { refuse } from "./faults.tsx";
 import { renderPage } from "./layout.tsx";
-import { maxBodyBytes } from "./limits.ts";
+import { type Limits, maxBodyBytes } from "./limits.ts";
 import { populationField } from "./population-field.tsx";
 import { record } from "./record.ts";
-import { type View, viewOf } from "./view.ts";
+import { type View, viewOf, viewOfRefused } from "./view.ts";
 import { webWords } from "./words.ts";
 
 /** The form as a browser sends it; a link to a question sends a part of it. */
@@ -26,28 +26,31 @@ const formSchema = z.object({
 type ChatForm = z.infer<typeof formSchema>;
 
 /** `GET /` and `POST /`: the chat page. A question goes in the body, so that no log of addresses keeps it. */
-export function chatRoute(options: WebOptions, limit: RequestHandler): Router {
+export function chatRoute(options: WebOptions, limits: Limits): Router {
   const router = Router();
-  const limitQuestions: RequestHandler = (request, response, next) =>
-    isAsked(request.query) ? limit(request, response, next) : next();
-  router.get("/", limitQuestions, (request, response) => {
+  const ifAsked =
+    (limit: RequestHandler): RequestHandler =>
+    (request, response, next) =>
+      isAsked(request.query) ? limit(request, response, next) : next();
+  router.get("/", ifAsked(limits.rate), ifAsked(limits.waiting), (request, response) => {
     const form = formSchema.safeParse(request.query);
     return reply(request, response, form.success ? form.data : formSchema.parse({}), options);
   });
   router.post(
     "/",
-    limit,
+    limits.rate,
     express.urlencoded({ extended: false, limit: maxBodyBytes, parameterLimit: maxFields }),
+    limits.waiting,
     async (request, response) => {
       const form = formSchema.safeParse(request.body);
       if (form.success) return await reply(request, response, form.data, options);
       const status = request.is("urlencoded") === "urlencoded" ? 400 : 415;
-      refuse(request, response, status, viewOf(request, options.publicUrl));
+      refuse(request, response, status, viewOfRefused(request, options));
     },
   );
   router.all("/", (request, response) => {
     response.setHeader("Allow", "GET, HEAD, POST");
-    refuse(request, response, 405, viewOf(request, options.publicUrl));
+    refuse(request, response, 405, viewOfRefused(request, options));
   });
   return router;
 }

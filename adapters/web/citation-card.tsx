@@ -1,11 +1,12 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { Citation } from "../../src/answer/answer.ts";
 import { label } from "../../src/answer/shown.ts";
-import { provenance } from "../../src/answer/words.ts";
+import { provenance, words } from "../../src/answer/words.ts";
 import type { Language } from "../../src/language/language.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { Badges, foreign } from "./facts.tsx";
-import { languageOf } from "./item-page.tsx";
+import { hasAddress, LinkedText } from "./item-text.tsx";
+import { languageOf } from "./items.ts";
 import type { View } from "./view.ts";
 
 interface ShownProps {
@@ -57,11 +58,22 @@ function Card({
         <a href={link(first.quote)}>{label(first)}</a>
       </h3>
       {citations.length === 1 ? (
-        <blockquote lang={text}>{first.quote}</blockquote>
+        <blockquote lang={text}>
+          <LinkedText text={first.quote} />
+        </blockquote>
       ) : (
         citations.map(({ quote }) => (
           <blockquote lang={text}>
-            <a href={link(quote)}>{quote}</a>
+            {hasAddress(quote) ? (
+              <>
+                <LinkedText text={quote} />{" "}
+                <a href={link(quote)} lang={language}>
+                  {words[language].open}
+                </a>
+              </>
+            ) : (
+              <a href={link(quote)}>{quote}</a>
+            )}
           </blockquote>
         ))
       )}

@@ -32,6 +32,8 @@ export function faultOf(status: number, say: WebWords): Fault & { readonly detai
       return { title: faults.badAddress, body: faults.wrongType, detail: api.wrongType };
     case 429:
       return { title: faults.tooMany, body: say.chat.refused, detail: api.tooMany };
+    case 503:
+      return { title: faults.busy, body: faults.busyBody, detail: api.busy };
   }
   return status < 500
     ? { title: faults.badAddress, body: faults.badAddressBody, detail: api.unreadable }

@@ -1,15 +1,15 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
-import { quoteParameter } from "../../src/answer/address.ts";
+import { itemPath, quoteParameter } from "../../src/answer/address.ts";
 import { capital, roleName } from "../../src/answer/content.ts";
-import type { Quote } from "../../src/answer/quote.ts";
 import { formatCount, words } from "../../src/answer/words.ts";
 import type { Language } from "../../src/language/language.ts";
 import { fold } from "../../src/language/tokens.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { describePopulation, foreign, ItemLink, itemLabel, knowledgeLanguage } from "./facts.tsx";
 import { headingsOf, ItemText, type PageHeading } from "./item-text.tsx";
+import { ancestorsOf, languageOf, type Part } from "./items.ts";
 import { searchPath } from "./search-query.ts";
 import type { View } from "./view.ts";
 import { formatDate, webWords } from "./words.ts";
@@ -19,9 +19,14 @@ export interface ItemPageProps {
   readonly item: KnowledgeItem;
   readonly index: SearchIndex;
   readonly view: View;
-  /** The passage that the address names: none when it names none, `"gone"` when the text has changed since. */
-  readonly quote: Quote | "gone" | undefined;
+  /** The part of the text that is shown, with the quote that the address names when it stands there. */
+  readonly part: Part;
+  /** Whether the address names a quote that the text no longer holds. */
+  readonly isQuoteGone: boolean;
 }
+
+/** Query parameter that names a part of a long text, from 1. */
+export const partParameter = "part";
 
 /** Headings from which a page opens with a list of them. */
 const longPage = 7;
@@ -29,14 +34,12 @@ const longPage = 7;
 const referenceWork = 40;
 /** Items below another that are listed on its page; the rest is a search away. */
 const mostChildren = 100;
-/** Characters by which the language of imported text is told. */
-const sampleChars = 600;
 
 /** An item's page: its place, its text, whom it is for, what is near it and where it comes from. */
-export function ItemPage({ item, index, view, quote }: ItemPageProps) {
+export function ItemPage({ item, index, view, part, isQuoteGone }: ItemPageProps) {
   const { catalogue } = index;
   const say = webWords[view.language].item;
-  const headings = headingsOf(item.blocks);
+  const headings = headingsOf(part.blocks);
   const language = languageOf(item, index);
   const parents = ancestorsOf(item, index);
   return (
@@ -54,12 +57,12 @@ export function ItemPage({ item, index, view, quote }: ItemPageProps) {
         </ol>
       </nav>
       <h1 lang={foreign(language, view.language)}>{itemLabel(item)}</h1>
-      {quote === "gone" && (
+      {isQuoteGone && (
         <p class="notice" role="status">
           {say.quoteGone}
         </p>
       )}
-      {quote !== undefined && quote !== "gone" && (
+      {part.quote !== undefined && (
         <p class="no-print">
           <a href={`#${quoteParameter}`}>{say.quoted}</a>
         </p>
@@ -69,12 +72,9 @@ export function ItemPage({ item, index, view, quote }: ItemPageProps) {
         <Contents headings={headings} language={language} view={view} />
       )}
       <div class="text" lang={foreign(language, view.language)}>
-        <ItemText
-          blocks={item.blocks}
-          headings={headings}
-          quote={quote === "gone" ? undefined : quote}
-        />
+        <ItemText blocks={part.blocks} headings={headings} quote={part.quote} />
       </div>
+      <Parts item={item} part={part} view={view} />
       <Children item={item} index={index} view={view} />
       <Links
         title={say.related}
@@ -87,20 +87,29 @@ export function ItemPage({ item, index, view, quote }: ItemPageProps) {
   );
 }
 
-/** The language of an item's text; undefined when that of an imported one cannot be told. */
-export function languageOf(item: KnowledgeItem, index: SearchIndex) {
-  if (item.kind !== "document") return knowledgeLanguage;
-  const sample = item.blocks.map(({ text }) => text).join(" ");
-  return index.language.identifier.identify(sample.slice(0, sampleChars));
+/** Ways to the other parts of a long text. */
+function Parts({ item, part, view }: Pick<ItemPageProps, "item" | "part" | "view">) {
+  const say = webWords[view.language].item;
+  if (part.count === 1) return null;
+  const around = [part.number - 1, part.number + 1].filter((at) => at >= 1 && at <= part.count);
+  return (
+    <nav class="neighbours" aria-label={say.parts}>
+      <p>{say.part(String(part.number), String(part.count))}</p>
+      {around.map((at) => (
+        <a
+          href={view.link(`${itemPath(item.id)}?${partParameter}=${at}`)}
+          rel={at < part.number ? "prev" : "next"}
+        >
+          {say.part(String(at), String(part.count))}
+        </a>
+      ))}
+    </nav>
+  );
 }
 
-/** Items above another, from the axis down. */
-export function ancestorsOf(item: KnowledgeItem, index: SearchIndex): KnowledgeItem[] {
-  const parent = index.catalogue.parent(item);
-  return parent === undefined ? [] : [...ancestorsOf(parent, index), parent];
-}
+type AroundProps = Pick<ItemPageProps, "item" | "index" | "view">;
 
-function Facts({ item, index, view }: Omit<ItemPageProps, "quote">) {
+function Facts({ item, index, view }: AroundProps) {
   const { language } = view;
   const say = webWords[language].item;
   const { applicability } = item;
@@ -142,6 +151,17 @@ function Facts({ item, index, view }: Omit<ItemPageProps, "quote">) {
           </Fact>
         )}
       </dl>
+      {applicability !== undefined && (
+        <p
+          id="applies"
+          class="no-print"
+          hidden
+          data-min={applicability.population.min}
+          data-max={applicability.population.max}
+          data-yes={say.applies("{n}")}
+          data-no={say.doesNotApply("{n}")}
+        />
+      )}
       {item.kind === "action" && (
         <p class="no-print">
           <a href={view.link(`/?q=${encodeURIComponent(say.askedAs(item.id))}`)}>{say.ask}</a>
@@ -218,7 +238,7 @@ function Letters({ headings }: { readonly headings: readonly PageHeading[] }) {
   );
 }
 
-function Children({ item, index, view }: Omit<ItemPageProps, "quote">) {
+function Children({ item, index, view }: AroundProps) {
   const children = index.catalogue.children(item.id);
   const say = webWords[view.language];
   if (children.length === 0) return null;
@@ -265,7 +285,7 @@ function Links(props: {
   );
 }
 
-function Sources({ item, view }: Omit<ItemPageProps, "quote" | "index">) {
+function Sources({ item, view }: Omit<AroundProps, "index">) {
   const say = webWords[view.language].item;
   if (item.references.length === 0) return null;
   return (
@@ -286,7 +306,7 @@ function Sources({ item, view }: Omit<ItemPageProps, "quote" | "index">) {
 }
 
 /** The items before and after among those of the same parent: whoever reads an objective through stays on it. */
-function Neighbours({ item, index, view }: Omit<ItemPageProps, "quote">) {
+function Neighbours({ item, index, view }: AroundProps) {
   const parent = index.catalogue.parent(item);
   if (parent === undefined) return null;
   const say = webWords[view.language].item;
@@ -309,9 +329,4 @@ function Neighbours({ item, index, view }: Omit<ItemPageProps, "quote">) {
       )}
     </nav>
   );
-}
-
-/** The first words of an item, for those who share its address. */
-export function openingOf(item: KnowledgeItem): string {
-  return item.blocks.find(({ kind }) => kind === "paragraph")?.text ?? item.title;
 }

@@ -18,7 +18,7 @@ export interface PageHeading {
 /** Headings of a text, by the number of their block. */
 export function headingsOf(blocks: readonly Block[]): ReadonlyMap<number, PageHeading> {
   const headings = new Map<number, PageHeading>();
-  const taken = new Set<string>([quoteParameter, mainId]);
+  const anchorOf = createAnchors([quoteParameter, mainId]);
   let above = 1;
   let highest = 6;
   for (const block of blocks)
@@ -27,19 +27,29 @@ export function headingsOf(blocks: readonly Block[]): ReadonlyMap<number, PageHe
     if (block.kind !== "heading") return;
     const level = Math.min(above + 1, 2 + block.level - highest, 6);
     above = level;
-    headings.set(at, { text: block.text, anchor: anchorOf(block.text, taken), level });
+    headings.set(at, { text: block.text, anchor: anchorOf(block.text), level });
   });
   return headings;
 }
 
-function anchorOf(text: string, taken: Set<string>): string {
-  const name = fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-+|-+$/g, "");
-  let anchor = name === "" ? "apartat" : name;
-  for (let number = 2; taken.has(anchor); number += 1) anchor = `${name}-${number}`;
-  taken.add(anchor);
-  return anchor;
+/** Gives names that nothing has yet; minutes of a council repeat a heading thousands of times. */
+function createAnchors(taken: readonly string[]): (text: string) => string {
+  const used = new Map(taken.map((name) => [name, 1]));
+  return (text) => {
+    const folded = fold(text)
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-+|-+$/g, "");
+    const name = folded === "" ? "apartat" : folded;
+    let number = used.get(name) ?? 0;
+    let anchor = name;
+    do {
+      number += 1;
+      anchor = number === 1 ? name : `${name}-${number}`;
+    } while (number > 1 && used.has(anchor));
+    used.set(name, number);
+    used.set(anchor, used.get(anchor) ?? 1);
+    return anchor;
+  };
 }
 
 /** An item's text, with a quote marked where it stands. */
@@ -120,6 +130,16 @@ function inline(text: string, quote: Quote | undefined): ComponentChildren {
       {linked(text, end, text.length)}
     </>
   );
+}
+
+/** A text with its addresses made links. */
+export function LinkedText({ text }: { readonly text: string }) {
+  return <>{linked(text, 0, text.length)}</>;
+}
+
+/** Whether a text holds an address. */
+export function hasAddress(text: string): boolean {
+  return text.search(address) >= 0;
 }
 
 /** An address in a text, without the sign that ends the sentence. */

@@ -16,6 +16,8 @@ export interface PageFrame {
   readonly twin?: string;
   /** Address that stays the page's own, below the public one; none for answers and faults. */
   readonly canonical?: string;
+  /** Address that is passed on when the page is shared, when it is not the canonical one: that of a quote. */
+  readonly shared?: string;
   /** Section of the site that the page belongs to. */
   readonly section?: "ask" | "agenda" | "search" | "glossary";
 }
@@ -69,7 +71,7 @@ function Page({ children, ...frame }: PageFrame & { children: ComponentChildren 
   );
 }
 
-function Head({ view, title, description, twin, canonical }: PageFrame) {
+function Head({ view, title, description, twin, canonical, shared }: PageFrame) {
   const base = basePathOf(view.publicUrl);
   const whole = `${title} · ${agendaName}`;
   return (
@@ -95,7 +97,7 @@ function Head({ view, title, description, twin, canonical }: PageFrame) {
       ) : (
         <>
           <link rel="canonical" href={view.publicUrl + canonical} />
-          <meta property="og:url" content={view.publicUrl + canonical} />
+          <meta property="og:url" content={view.publicUrl + (shared ?? canonical)} />
         </>
       )}
       {twin !== undefined && (

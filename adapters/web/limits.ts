@@ -17,10 +17,20 @@ export interface AskLimit {
 const mostWaiting = 1_000;
 const retryAfterSeconds = 5;
 
-/** Lets an address ask so many times a minute, and so many questions wait. The rate of this machine itself is not limited. */
-export function limitAsking(options: AskLimit): RequestHandler {
-  const { refuse } = options;
-  const limitRate = rateOf(options);
+/** What stands before a question. */
+export interface Limits {
+  /** So many questions a minute from one address. */
+  readonly rate: RequestHandler;
+  /** So many at once from everybody. Stands behind the reading of the body: who sends slowly does not wait yet. */
+  readonly waiting: RequestHandler;
+}
+
+/** Limits that all ways of asking share. */
+export function createLimits(options: AskLimit): Limits {
+  return { rate: limitRate(options), waiting: limitWaiting(options) };
+}
+
+function limitWaiting({ refuse }: AskLimit): RequestHandler {
   let waiting = 0;
   return (request, response, next) => {
     if (waiting >= mostWaiting) {
@@ -32,11 +42,12 @@ export function limitAsking(options: AskLimit): RequestHandler {
     response.once("close", () => {
       waiting -= 1;
     });
-    limitRate(request, response, next);
+    next();
   };
 }
 
-function rateOf({ perMinute, log, refuse }: AskLimit): RequestHandler {
+/** This machine itself is not limited. */
+function limitRate({ perMinute, log, refuse }: AskLimit): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit: perMinute,

@@ -29,7 +29,7 @@ export function SearchPage(props: SearchPageProps) {
   return (
     <>
       <h1>{say.title}</h1>
-      <p>{say.intro}</p>
+      {view.hasAgenda && <p>{say.intro}</p>}
       <SearchForm query={query} index={index} view={view} />
       {isSearched && (
         <section aria-labelledby="trobat">
@@ -60,8 +60,14 @@ export function SearchForm(props: Pick<SearchPageProps, "query" | "index" | "vie
         {view.isChosen && <input type="hidden" name="lang" value={view.language} />}
         <p class="wide">
           <label for="q">{say.text}</label>
-          <input id="q" name="q" type="search" value={typed.q} aria-describedby="q-hint" />
-          <small id="q-hint">{say.textHint}</small>
+          <input
+            id="q"
+            name="q"
+            type="search"
+            value={typed.q}
+            aria-describedby={view.hasAgenda ? "q-hint" : undefined}
+          />
+          {view.hasAgenda && <small id="q-hint">{say.textHint}</small>}
         </p>
         {optionsOf(index, view, query).map(({ field, options }) =>
           options.length < 2 && !query.invalid.includes(field) ? null : (

@@ -3,9 +3,10 @@ import { renderToString } from "preact-render-to-string";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
 import { itemUrl } from "../../src/answer/address.ts";
 import { label } from "../../src/answer/shown.ts";
+import type { Language } from "../../src/language/language.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { itemLabel } from "./facts.tsx";
-import { openingOf } from "./item-page.tsx";
+import { languageOf, openingOf } from "./items.ts";
 import type { View } from "./view.ts";
 import { agendaName, webWords } from "./words.ts";
 import { printable } from "./xml-text.ts";
@@ -22,13 +23,17 @@ interface Entry {
   readonly title: string;
   readonly updated: string;
   readonly summary: string;
+  /** Of the summary. */
+  readonly language: Language | undefined;
 }
 
-/** What changed in the Agenda, newest first, then what was there before, as an Atom feed (RFC 4287). */
+/** What changed in the Agenda and what was reviewed, newest first, as an Atom feed (RFC 4287). */
 export function renderFeed(index: SearchIndex, view: View): string {
   const { language, publicUrl } = view;
   const { feed } = webWords[language];
-  const entries = [...changed(index, view), ...published(index, view)].slice(0, mostEntries);
+  const entries = [...changed(index, view), ...reviewed(index, view)]
+    .sort((a, b) => b.updated.localeCompare(a.updated))
+    .slice(0, mostEntries);
   const self = `${publicUrl}/agenda.atom`;
   return xml(
     h(
@@ -38,9 +43,9 @@ export function renderFeed(index: SearchIndex, view: View): string {
       h("id", {}, self),
       h("link", { rel: "self", href: self }),
       h("link", { rel: "alternate", type: "text/html", href: `${publicUrl}/agenda` }),
-      h("updated", {}, entries[0]?.updated ?? "1970-01-01T00:00:00Z"),
+      h("updated", {}, entries[0]?.updated ?? index.builtAt),
       h("author", {}, h("name", {}, agendaName)),
-      entries.map(({ id, url, title, updated, summary }) =>
+      entries.map(({ id, url, title, updated, summary, language: own }) =>
         h(
           "entry",
           {},
@@ -48,7 +53,7 @@ export function renderFeed(index: SearchIndex, view: View): string {
           h("title", {}, title),
           h("updated", {}, updated),
           h("link", { rel: "alternate", type: "text/html", href: url }),
-          h("summary", { "xml:lang": "ca" }, summary),
+          h("summary", { "xml:lang": own }, summary),
         ),
       ),
     ),
@@ -70,12 +75,14 @@ function changed(index: SearchIndex, { language, publicUrl }: View): Entry[] {
         updated: at,
         summary:
           parts.length > 0 ? parts.join(" · ") : item === undefined ? title : openingOf(item),
+        language: item === undefined ? undefined : languageOf(item, index),
       };
     });
 }
 
-/** Items as they were published: what a feed holds before anything has changed. */
-function published({ catalogue, changes }: SearchIndex, view: View): Entry[] {
+/** Items as they were last reviewed: what a feed holds before anything has changed. */
+function reviewed(index: SearchIndex, view: View): Entry[] {
+  const { catalogue, changes } = index;
   const { feed } = webWords[view.language];
   const added = new Set(changes.flatMap((one) => (one.change === "added" ? [one.itemId] : [])));
   return catalogue.items
@@ -87,9 +94,10 @@ function published({ catalogue, changes }: SearchIndex, view: View): Entry[] {
       return {
         id: url,
         url,
-        title: `${feed.published}: ${itemLabel(item)}`,
+        title: `${feed.reviewed}: ${itemLabel(item)}`,
         updated: `${item.reviewed}T00:00:00Z`,
         summary: openingOf(item),
+        language: languageOf(item, index),
       };
     });
 }

@@ -2,7 +2,7 @@ import type { KnowledgeItem } from "../../src/agenda/item.ts";
 import { itemUrl } from "../../src/answer/address.ts";
 import type { Found } from "../../src/answer/find.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { ancestorsOf } from "./item-page.tsx";
+import { ancestorsOf } from "./items.ts";
 
 /** A page's content for programs: an item with its text. */
 export function itemTwin(item: KnowledgeItem, index: SearchIndex, publicUrl: string): object {

@@ -2,6 +2,7 @@ import type { Request } from "express";
 import type { Catalogue } from "../../src/agenda/catalogue.ts";
 import { itemPath, itemUrl, quoteParameter } from "../../src/answer/address.ts";
 import { type Language, languages } from "../../src/language/language.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
 
 /** Query parameter that names the language of the interface when it was chosen by hand. */
 export const languageParameter = "lang";
@@ -54,6 +55,19 @@ export function viewOf(request: Request, publicUrl: string, catalogue?: Catalogu
       return base + withLanguage(shown, language);
     },
   };
+}
+
+/** The view of a request that is refused, whether or not there is an index to look at. */
+export function viewOfRefused(
+  request: Request,
+  { publicUrl, index }: { readonly publicUrl: string; readonly index: () => SearchIndex },
+): View {
+  try {
+    return viewOf(request, publicUrl, index().catalogue);
+  } catch {
+    // Told by whoever needs the index: the page just does without.
+    return viewOf(request, publicUrl);
+  }
 }
 
 /** Path of the public address: `/assistent` where a proxy serves other programs beside this one, else empty. */

@@ -4,7 +4,7 @@ import type { WebWords } from "./words.ts";
 export const spanish: WebWords = {
   nav: {
     label: "Secciones",
-    ask: "Preguntar",
+    ask: "Preguntad",
     agenda: "Agenda",
     search: "Buscar",
     glossary: "Glosario",
@@ -37,7 +37,7 @@ export const spanish: WebWords = {
     answered: "Respuesta lista",
     population: "Habitantes de vuestro municipio",
     populationHint:
-      "Opcional. Deja fuera las acciones que no son para vuestro tamaño. Se guarda solo en este navegador.",
+      "Opcional. Deja fuera las acciones que no son para el tamaño de vuestro municipio. Se guarda solo en este navegador.",
     populationInvalid:
       "Escribid un número de habitantes entre 1 y 10.000.000, o dejadlo en blanco.",
     nothingAsked: "Escribid una pregunta.",
@@ -48,7 +48,7 @@ export const spanish: WebWords = {
   },
   agenda: {
     title: "La Agenda de un vistazo",
-    intro: "Los ejes, los objetivos y las acciones. Pulsad cualquiera para leerla entera.",
+    intro: "Los ejes, los objetivos y las acciones. Pulsad cualquier elemento para leerlo entero.",
     map: "Mapa de los ejes y los objetivos; cada punto es una acción",
     mapHint: "Cada punto es una acción.",
     picture: "Descargar el mapa (SVG)",
@@ -82,6 +82,10 @@ export const spanish: WebWords = {
         "Recopilación de este proyecto a partir de las fuentes que se citan. No es texto oficial de la Agenda.",
       imported: "Documento importado, tal como se guardó.",
     },
+    applies: (population) => `Se aplica a vuestro municipio (${population} habitantes).`,
+    doesNotApply: (population) => `No es para un municipio de ${population} habitantes.`,
+    parts: "Partes del documento",
+    part: (number, count) => `Parte ${number} de ${count}`,
     allHeadings: (count) => `Todos los apartados (${count})`,
     checked: (date) => `consultada el ${date}`,
     askedAs: (id) => `acción ${id}`,
@@ -97,7 +101,7 @@ export const spanish: WebWords = {
     horizon: "Plazo",
     effort: "Esfuerzo",
     role: "Quién interviene",
-    kind: "Qué",
+    kind: "Tipo",
     any: "Cualquiera",
     submit: "Buscar",
     clear: "Quitar los filtros",
@@ -119,6 +123,8 @@ export const spanish: WebWords = {
     wrongType: "Este tipo de contenido no se puede leer: enviad el formulario de la página.",
     wrongMethod: "Esta dirección no admite este tipo de petición.",
     tooMany: "Demasiadas peticiones seguidas",
+    busy: "Ahora mismo pregunta demasiada gente a la vez",
+    busyBody: "Esperad unos segundos y volved a intentarlo.",
     broken: "Algo ha fallado",
     brokenBody: "No es culpa vuestra. Volved a intentarlo dentro de unos minutos.",
   },
@@ -131,11 +137,12 @@ export const spanish: WebWords = {
     tooMany: "demasiadas peticiones seguidas: esperad los segundos que dice Retry-After",
     gone: "esta ficha se retiró",
     notFound: "no hay nada en esta dirección",
+    busy: "hay demasiadas preguntas esperando: volved pasados los segundos que dice Retry-After",
     broken: "algo ha fallado; volved a intentarlo",
   },
   feed: {
     title: "Novedades de la Agenda digital",
-    published: "Publicada",
+    reviewed: "Revisada",
     changes: { added: "Nueva", edited: "Modificada", removed: "Retirada" },
   },
 };

@@ -58,6 +58,7 @@ export interface WebWords {
       | "origin"
       | "reviewed"
       | "onPage"
+      | "parts"
       | "contains"
       | "related"
       | "sources"
@@ -71,6 +72,10 @@ export interface WebWords {
     >
   > & {
     readonly origins: Readonly<Record<"official" | "own" | "ownPage" | "imported", string>>;
+    /** A population, as it is written, that the item is for or is not for. */
+    readonly applies: (population: string) => string;
+    readonly doesNotApply: (population: string) => string;
+    readonly part: (number: string, count: string) => string;
     readonly allHeadings: (count: string) => string;
     readonly checked: (date: string) => string;
     readonly askedAs: (id: string) => string;
@@ -109,6 +114,8 @@ export interface WebWords {
       | "wrongType"
       | "wrongMethod"
       | "tooMany"
+      | "busy"
+      | "busyBody"
       | "broken"
       | "brokenBody",
       string
@@ -125,11 +132,12 @@ export interface WebWords {
       | "tooMany"
       | "gone"
       | "notFound"
+      | "busy"
       | "broken",
       string
     >
   >;
-  readonly feed: Readonly<Record<"title" | "published", string>> & {
+  readonly feed: Readonly<Record<"title" | "reviewed", string>> & {
     readonly changes: Readonly<Record<Change["change"], string>>;
   };
 }
@@ -152,10 +160,10 @@ export const languageNames: Readonly<Record<Language, string>> = {
 const dateFormats: Readonly<Record<Language, Intl.DateTimeFormat>> = {
   ca: dateFormat("ca"),
   es: dateFormat("es"),
-  en: dateFormat("en"),
+  en: dateFormat("en-GB"),
 };
 
-function dateFormat(language: Language): Intl.DateTimeFormat {
+function dateFormat(language: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 }
 

@@ -1,7 +1,10 @@
 import type { Effort, Horizon, ItemKind, KnowledgeItem } from "./item.ts";
 import { parentIdOf } from "./read-knowledge.ts";
 
-/** What a listed action must satisfy. Absent filters let everything pass; all given ones must hold. */
+/**
+ * What a listed item must satisfy. Absent filters let everything pass; all given ones must hold. An objective or an axis
+ * satisfies what some action below it does.
+ */
 export interface Filters {
   /** Inhabitants of the council: actions whose range holds it. */
   readonly population?: number;
@@ -17,7 +20,10 @@ export interface Filters {
 export interface Catalogue {
   readonly items: readonly KnowledgeItem[];
   get(id: string): KnowledgeItem | undefined;
-  /** Items of a kind that pass the filters, in the order of the tree. */
+  /**
+   * Items of a kind that satisfy the filters, in the order of the tree. A page or a document says nothing of size,
+   * horizon, effort or role, and satisfies no filter on them.
+   */
   list(kind: ItemKind, filters?: Filters): KnowledgeItem[];
   children(id: string): KnowledgeItem[];
   parent(item: KnowledgeItem): KnowledgeItem | undefined;
@@ -35,12 +41,25 @@ export function createCatalogue(items: readonly KnowledgeItem[]): Catalogue {
     const id = parentIdOf(item);
     return id === undefined ? undefined : byId.get(id);
   };
+  const children = (id: string) => byParent.get(id) ?? [];
+  const satisfies = (item: KnowledgeItem, filters: Filters): boolean =>
+    item.applicability === undefined
+      ? children(item.id).some((below) => satisfies(below, filters))
+      : passes(item, filters);
   return {
     items,
     get: (id) => byId.get(id),
-    list: (kind, filters = {}) =>
-      items.filter((item) => item.kind === kind && passes(item, filters)),
-    children: (id) => byParent.get(id) ?? [],
+    list(kind, filters = {}) {
+      const { within, ...conditions } = filters;
+      const isConditioned = isFiltered(conditions);
+      return items.filter(
+        (item) =>
+          item.kind === kind &&
+          passes(item, filters) &&
+          (!isConditioned || satisfies(item, conditions)),
+      );
+    },
+    children,
     parent,
     place(item) {
       const above = parent(item);
@@ -50,7 +69,10 @@ export function createCatalogue(items: readonly KnowledgeItem[]): Catalogue {
   };
 }
 
-/** Whether an item passes the filters. Items without applicability pass every filter but `within`. */
+/**
+ * Whether nothing in an item speaks against the filters: what a search may show. Items without applicability pass every
+ * filter but `within`.
+ */
 export function passes(item: KnowledgeItem, filters: Filters): boolean {
   if (filters.within !== undefined && !item.id.startsWith(`${filters.within}.`)) return false;
   const { applicability } = item;

@@ -1,4 +1,4 @@
-import type { Filters } from "../agenda/catalogue.ts";
+import { type Filters, isFiltered } from "../agenda/catalogue.ts";
 import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
 import { stripHidden } from "../language/tokens.ts";
@@ -135,6 +135,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       publicUrl: options.publicUrl,
       language,
       offset,
+      namesFilters: "filters" in asked && isFiltered(asked.filters),
       ...(inquiry.limit === undefined ? {} : { limit: inquiry.limit }),
     });
     const content = onlyVerified(composed, index, options.publicUrl);
@@ -149,7 +150,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       isSmallTalk && before !== undefined
         ? { ...before, language }
         : {
-            query,
+            query: asked,
             language,
             offset,
             shown: citations.length,

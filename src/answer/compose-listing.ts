@@ -27,10 +27,10 @@ export function composeListing(
   const conditions = describeFilters(query.filters, query.topic, composition);
   const place =
     query.filters.within === undefined ? undefined : index.catalogue.get(query.filters.within);
-  const { counted, none, within, kinds } = words[language];
+  const { counted, none, within } = words[language];
   const lead =
     found.length === 0
-      ? none(kinds[query.item][1])
+      ? none(query.item)
       : counted(
           [
             formatCount(found.length, query.item, language),

@@ -67,7 +67,7 @@ export function composeLookup(
         : "",
     notes,
     filters: {},
-    suggestions: first === undefined ? [] : nextQuestions(first, composition),
+    suggestions: first === undefined ? [] : nextQuestions(first, composition, aspect),
     citations: citations.slice(offset, offset + (composition.limit ?? lookupLimit)),
     total: citations.length,
   };

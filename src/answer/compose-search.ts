@@ -11,6 +11,7 @@ import {
   describeFilters,
   examples,
   exhausted,
+  folderWords,
   nextQuestions,
   searchLimit,
 } from "./content.ts";
@@ -32,81 +33,95 @@ export async function composeSearch(
   const accepts = isFiltered(query.filters)
     ? (item: KnowledgeItem) => passes(item, query.filters)
     : undefined;
-  const limit = composition.limit ?? searchLimit;
   const plain = foldedKeepingLength(query.text);
-  const isDoing = doingCue.test(plain);
-  const isDefinition = definitionCue.test(plain);
+  const manner = { isDoing: doingCue.test(plain), isDefinition: definitionCue.test(plain) };
+  const wanted = offset + (composition.limit ?? searchLimit);
+  const options = { language, ...manner, wanted };
   const retrieval = await retrieve(query.text, index, {
-    language,
-    isDefinition,
-    isDoing,
-    wanted: offset + limit,
+    ...options,
     ...(accepts ? { accepts } : {}),
   });
-  const { band } = judge(retrieval);
   const wish = {
     words: retrieval.words,
-    isDoing,
-    isDefinition,
+    ...manner,
     isFigure: figureCue.test(plain),
     ...(query.aspect ? { aspect: query.aspect } : {}),
   };
-  const shown = retrieval.results.slice(offset, offset + limit);
-  const all = shown.flatMap(
+  const { kind, results } = choose(retrieval, composition);
+  const citations = results.flatMap(
     (result) =>
       cite(result.item, { ...wish, passage: result.passage }, result.score, composition) ?? [],
   );
-  const { found, foundNext, perhaps } = words[language];
-  const common = { filters: query.filters, notes: await notesOf(query, retrieval, composition) };
+  const unfiltered = accepts ? await retrieve(query.text, index, options) : retrieval;
+  const notes = notesOf(query, retrieval, unfiltered, composition);
+  const common = { filters: query.filters, notes };
   const [top] = retrieval.results;
-  if (offset > 0 && all.length === 0)
+  if (offset > 0 && retrieval.results.length <= offset)
     return exhausted(query.filters, retrieval.results.length, composition);
-  if (band === "abstain" || top === undefined || all.length === 0) {
-    const { notCovered } = words[language];
-    const near = all.filter(({ score }) => score >= leastNear).slice(0, searchLimit);
-    const content = abstention("not-covered", notCovered, near, composition);
-    return { ...content, ...common, notes: [...common.notes, ...content.notes] };
+  const { found, notCovered } = folderWords(composition);
+  if (kind === "abstained" || top === undefined || citations.length === 0) {
+    const content = abstention("not-covered", notCovered, citations, composition);
+    return { ...content, ...common, notes: [...notes, ...content.notes] };
   }
-  const strong = all.filter((_, at) => composition.limit !== undefined || isStrong(shown[at], top));
-  // Further pages soon hold what has little to do with the question: it is not asserted.
-  if (band === "suggest" || (offset > 0 && strong.length === 0)) {
+  const { foundNext, perhaps } = words[language];
+  if (kind === "suggested")
     return {
-      kind: "suggested",
+      kind,
       lead: perhaps,
-      citations: all,
+      citations,
       suggestions: examples(composition).slice(0, 1),
       ...common,
     };
-  }
   return {
-    kind: "answered",
+    kind,
     lead: offset === 0 ? found : foundNext,
-    citations: strong.length > 0 ? strong : all.slice(0, 1),
+    citations,
     total: retrieval.results.length,
-    suggestions: nextQuestions(top.item, composition),
+    suggestions: nextQuestions(top.item, composition, query.aspect),
     ...common,
   };
 }
 
-function isStrong(result: ScoredPassage | undefined, top: ScoredPassage): boolean {
-  return result !== undefined && result.score >= top.score * leastShareOfBest;
+/** How an answer shows what was found, and which of it. */
+interface Choice {
+  readonly kind: "answered" | "suggested" | "abstained";
+  readonly results: readonly ScoredPassage[];
 }
 
-/** Says which filter was applied, and what it left out that was nearer than what it let through. */
-async function notesOf(
+function choose(retrieval: Retrieval, { offset, limit }: Composition): Choice {
+  const [top] = retrieval.results;
+  const page = retrieval.results.slice(offset, offset + (limit ?? searchLimit));
+  const { band } = judge(retrieval);
+  if (band === "abstain" || top === undefined) {
+    const near = page.filter(({ score }) => score >= leastNear).slice(0, searchLimit);
+    return { kind: "abstained", results: near };
+  }
+  if (band === "suggest") return { kind: "suggested", results: page };
+  const strong = page.filter((result) => limit !== undefined || isStrong(result, top));
+  if (strong.length > 0) return { kind: "answered", results: strong };
+  // Further pages soon hold what has little to do with the question: it is not asserted.
+  return { kind: "suggested", results: page };
+}
+
+function isStrong(result: ScoredPassage, top: ScoredPassage): boolean {
+  return result.score >= top.score * leastShareOfBest;
+}
+
+/** Says which filter was applied, where it matters, and what it left out that was nearer than what it let through. */
+function notesOf(
   query: Query & { kind: "search" },
   retrieval: Retrieval,
+  unfiltered: Retrieval,
   composition: Composition,
-): Promise<string[]> {
-  const { index, language } = composition;
-  if (!isFiltered(query.filters)) return [];
-  const notes = [
-    words[language].filtered(
-      joinList(describeFilters(query.filters, undefined, composition), language),
-    ),
-  ];
-  const open = await retrieve(query.text, index, { language });
-  const [nearest] = open.results;
+): string[] {
+  const { language, namesFilters } = composition;
+  const { kind, results } = choose(unfiltered, composition);
+  // What is merely nearest to an abstention is not missed.
+  const isMissed = kind !== "abstained" && results.some(({ item }) => !passes(item, query.filters));
+  if (!isFiltered(query.filters) || !(namesFilters || isMissed)) return [];
+  const filters = describeFilters(query.filters, undefined, composition);
+  const notes = [words[language].filtered(joinList(filters, language))];
+  const [nearest] = unfiltered.results;
   if (
     nearest !== undefined &&
     !passes(nearest.item, ofPopulation(query.filters)) &&

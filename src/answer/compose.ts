@@ -2,7 +2,14 @@ import { itemKinds } from "../agenda/item.ts";
 import { composeListing } from "./compose-listing.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { composeSearch } from "./compose-search.ts";
-import { abstention, type Composition, type Content, describeCounts, examples } from "./content.ts";
+import {
+  abstention,
+  type Composition,
+  type Content,
+  describeCounts,
+  examples,
+  folderWords,
+} from "./content.ts";
 import type { Query } from "./understand.ts";
 import { words } from "./words.ts";
 
@@ -14,7 +21,7 @@ export async function compose(query: Query, composition: Composition): Promise<C
     case "courtesy":
       return { ...composeHelp(composition), lead: words[composition.language].courtesy };
     case "nothing":
-      return abstention("nothing-asked", words[composition.language].nothingAsked, [], composition);
+      return abstention("nothing-asked", folderWords(composition).nothingAsked, [], composition);
     case "lookup":
       return composeLookup(query, composition);
     case "list":
@@ -26,7 +33,7 @@ export async function compose(query: Query, composition: Composition): Promise<C
 }
 
 function composeHelp(composition: Composition): Content {
-  const { help } = words[composition.language];
+  const { help } = folderWords(composition);
   return {
     kind: "answered",
     lead: help(describeCounts(itemKinds, composition)),

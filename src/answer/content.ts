@@ -3,7 +3,8 @@ import type { ItemKind, KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Abstention, Answered, Citation, Failure, Suggested } from "./answer.ts";
-import { formatCount, formatNumber, joinList, words } from "./words.ts";
+import type { Aspect } from "./cues.ts";
+import { type FolderWords, formatCount, formatNumber, joinList, words } from "./words.ts";
 
 /** What every answer says beside its own; added by the assistant. */
 export type Framing = "question" | "language" | "intent" | "durationMs";
@@ -23,6 +24,8 @@ export interface Composition {
   readonly limit?: number;
   /** Results already shown by earlier answers of the conversation. */
   readonly offset: number;
+  /** The question names filters; else they are only those of the asker's council. Default false. */
+  readonly namesFilters?: boolean;
 }
 
 /** Citations of a search: enough to choose from, few enough to read on a phone. */
@@ -47,6 +50,12 @@ function hasAgenda({ index }: Composition): boolean {
   return index.catalogue.list("axis").length > 0;
 }
 
+/** Words that speak of what is served. */
+export function folderWords(composition: Composition): FolderWords {
+  const say = words[composition.language];
+  return hasAgenda(composition) ? say : say.withoutAgenda;
+}
+
 /** Questions that are sure to be answered; none where the Agenda is not there. */
 export function examples(composition: Composition): readonly string[] {
   return hasAgenda(composition) ? words[composition.language].suggestions.examples : [];
@@ -59,12 +68,11 @@ export function abstention(
   nearest: readonly Citation[],
   composition: Composition,
 ): Omit<Abstention, Framing> {
-  const { nextStep, otherNextStep } = words[composition.language];
   return {
     kind: "abstained",
     reason,
     lead,
-    notes: reason === "not-covered" ? [hasAgenda(composition) ? nextStep : otherNextStep] : [],
+    notes: reason === "not-covered" ? [folderWords(composition).nextStep] : [],
     filters: {},
     nearest,
     suggestions: examples(composition),
@@ -104,14 +112,22 @@ export function describeFilters(
   ];
 }
 
-/** Questions that make sense after an item was shown. */
-export function nextQuestions(item: KnowledgeItem, composition: Composition): string[] {
+/** Questions that make sense after an item was shown, or the part of it that was asked for. */
+export function nextQuestions(
+  item: KnowledgeItem,
+  composition: Composition,
+  shown?: Aspect,
+): string[] {
   const { catalogue } = composition.index;
   if (item.kind !== "action") return lookupsOf(catalogue.children(item.id), composition);
-  const { steps, help } = words[composition.language].suggestions;
+  const { suggestions } = words[composition.language];
+  const parts = (["steps", "help"] as const).filter((part) => part !== shown);
   const related = item.related.flatMap((id) => catalogue.get(id) ?? []);
   const next = related.find((other) => other.kind === "action");
-  return [steps, help, ...lookupsOf(next === undefined ? [] : [next], composition)];
+  return [
+    ...parts.map((part) => suggestions[part]),
+    ...lookupsOf(next === undefined ? [] : [next], composition),
+  ];
 }
 
 /** Lookups suggested at once. */

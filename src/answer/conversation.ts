@@ -58,11 +58,12 @@ export function interpret(
   if (moreCue.test(plain)) {
     return { query: before.query, offset: before.offset + before.shown, isFollowUp: true };
   }
+  const subject = subjectOf(before.query);
   const query =
     onContents(alone.query, before, understanding.catalogue) ??
     onAspect(plain, before, language) ??
-    onList(plain, before.query) ??
-    leaning(question, plain, before.query, understanding, language);
+    onList(plain, subject) ??
+    leaning(question, plain, subject, understanding, language);
   return query === undefined ? alone : { query, offset: 0, isFollowUp: true };
 }
 
@@ -72,7 +73,13 @@ function onAspect(plain: string, before: Turn, language: Language): Query | unde
   const isList = before.query.kind === "list" || before.query.kind === "count";
   if (aspect === undefined || (aspect === "small" && isList)) return undefined;
   const item = before.focus.find((shown) => hasAspect(shown, aspect)) ?? before.focus[0];
-  return item && { kind: "lookup", ids: [item.id], missing: [], aspect };
+  const subject = subjectOf(before.query);
+  return item && { kind: "lookup", ids: [item.id], missing: [], aspect, subject };
+}
+
+/** What the conversation is about: a part asked for does not change it. */
+function subjectOf(query: Query): Query {
+  return query.kind === "lookup" ? (query.subject ?? query) : query;
 }
 
 /** The items of a count: `quines són?`. */
@@ -101,7 +108,21 @@ function leaning(
     const topic = contentWords(tokenise(rest), language).map(({ word }) => word);
     return leanOnList(next, earlier, opens ? topic.join(" ") : "");
   }
-  return leanOnSearch(next, earlier, opens);
+  return earlier.kind === "lookup"
+    ? leanOnLookup(next, earlier, opens)
+    : leanOnSearch(next, earlier, opens);
+}
+
+/** An item asked for a size is the item again: it says itself whom it is for. */
+function leanOnLookup(
+  next: Query,
+  earlier: Query & { kind: "lookup" },
+  opens: boolean,
+): Query | undefined {
+  if (!opens || next.kind !== "list" || next.topic !== undefined) return undefined;
+  const { population, ...others } = next.filters;
+  if (population === undefined || isFiltered(others)) return undefined;
+  return { kind: "lookup", ids: earlier.ids, missing: [] };
 }
 
 /** The earlier query with what the new words change in it; undefined when they do not lean on it. */

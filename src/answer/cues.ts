@@ -224,7 +224,7 @@ export const aspectCues: readonly (readonly [Aspect, Cue])[] = [
   ],
   [
     "help",
-    /\b(?:qui (?:ens (?:hi )?|hi )?(?:pot|poden) ajudar|qui ens (?:hi )?ajuda|qui (?:ens )?dona suport|a qui (?:truquem|truco|demanem|podem demanar|ens adrecem)|quien (?:nos )?(?:puede|pueden) ayudar|quien nos ayuda|a quien (?:llamamos|pedimos|acudimos|podemos pedir)|who can help|who helps|who do we (?:call|ask|contact)|whom (?:do we|to) ask|who supports)\b/u,
+    /\b(?:qui (?:ens (?:hi )?|hi )?(?:pot|poden) ajudar|qui ens (?:hi )?ajuda|qui (?:ens )?dona suport|a qui (?:truquem|truco|demanem|podem demanar|ens adrecem)|qui ens (?:ho|hi) (?:(?:pot|poden|podria|podrien) \p{L}+|fa|porta|munta|gestiona)|qui ho (?:pot|poden|podria|podrien) fer|quien (?:nos )?(?:puede|pueden) ayudar|quien nos ayuda|quien nos l[oa] (?:(?:puede|pueden|podria|podrian) \p{L}+|hace|lleva|monta|gestiona)|quien (?:puede|pueden|podria) (?:hacer(?:nos)?lo|ayudarnos)|quien lo (?:puede|pueden|podria) hacer|a quien (?:llamamos|pedimos|acudimos|podemos pedir)|who can help|who helps|who (?:can|could) do (?:it|this|that)|who (?:can|could|will) \p{L}+ (?:it|this|that)(?: up)? for us|who does (?:it|this|that) for us|who do we (?:call|ask|contact)|whom (?:do we|to) ask|who supports)\b/u,
   ],
   [
     "law",

@@ -1,9 +1,12 @@
 import { type Filters, isFiltered, passes } from "../agenda/catalogue.ts";
-import { type ItemKind, itemKinds, type KnowledgeItem } from "../agenda/item.ts";
+import type { ItemKind, KnowledgeItem } from "../agenda/item.ts";
+import { languages } from "../language/language.ts";
+import { fold } from "../language/tokens.ts";
 import { retrieve } from "../search/retrieve.ts";
 import type { Citation } from "./answer.ts";
 import { cite } from "./cite.ts";
 import type { Composition } from "./content.ts";
+import { words } from "./words.ts";
 
 /** What a search form asks for. Nothing at all asks for everything. */
 export interface Wish {
@@ -18,9 +21,20 @@ export interface Wish {
 export interface Found {
   /** Best first; in the order of the tree when no words were given. */
   readonly citations: readonly Citation[];
-  /** How many there are in all. */
+  /** How many there are in all; by words, how many are near enough, and no more than can be ranked. */
   readonly total: number;
 }
+
+/** The code that the words are: `2.3.1`, `eix 2`, `acción 2.3.1.`. Names of pages are words like others. */
+function codeIn(text: string): string {
+  const match = /^(?:(\p{L}+)\s+)?(\d+(?:\.\d+){0,2})\.?$/u.exec(text);
+  const [, noun, code = ""] = match ?? [];
+  return noun === undefined || kindNouns.has(fold(noun)) ? code : "";
+}
+
+const kindNouns = new Set(
+  languages.flatMap((language) => Object.values(words[language].kinds).map(([one]) => fold(one))),
+);
 
 /** Items ranked by words: further down nobody reads, and they have less and less to do with the words. */
 const mostRanked = 30;
@@ -43,10 +57,13 @@ export async function find(
     (kind === undefined || item.kind === kind) &&
     (item.applicability !== undefined || !isFiltered(conditions)) &&
     passes(item, filters);
-  const named = index.catalogue.get(text.trim());
-  const words = text.trim();
-  if (named === undefined && words !== "") return findByWords();
-  const below = named === undefined ? index.catalogue.items : [named, ...belowOf(named)];
+  const asked = text.trim();
+  const named = index.catalogue.get(codeIn(asked));
+  if (named === undefined && asked !== "") return findByWords();
+  const below =
+    named === undefined
+      ? index.catalogue.items
+      : index.catalogue.items.filter(({ id }) => id === named.id || id.startsWith(`${named.id}.`));
   const all = below.filter(accepts);
   return {
     citations: all
@@ -55,12 +72,8 @@ export async function find(
     total: all.length,
   };
 
-  function belowOf(item: KnowledgeItem): KnowledgeItem[] {
-    return itemKinds.flatMap((below) => index.catalogue.list(below, { within: item.id }));
-  }
-
   async function findByWords(): Promise<Found> {
-    const found = await retrieve(words, index, { language, accepts, wanted: mostRanked });
+    const found = await retrieve(asked, index, { language, accepts, wanted: mostRanked });
     const least = Math.max(leastScore, (found.results[0]?.score ?? 0) * leastShareOfBest);
     const all = found.results.filter(({ score }) => score >= least).slice(0, mostRanked);
     return {

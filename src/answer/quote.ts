@@ -220,6 +220,11 @@ export function quoteDigest(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, digestLetters);
 }
 
+/** Whether a text can be a digest of a quote: looking for any other is of no use. */
+export function isQuoteDigest(text: string): boolean {
+  return text.length === digestLetters && /^[0-9a-f]+$/.test(text);
+}
+
 /** Where a quote stands in an item, by its digest; undefined when the text has changed since. */
 export function locateQuote(item: KnowledgeItem, digest: string): Quote | undefined {
   for (let at = 0; at < item.blocks.length; at += 1) {

@@ -36,6 +36,8 @@ export type Query =
       readonly ids: readonly string[];
       readonly missing: readonly string[];
       readonly aspect?: Aspect;
+      /** The query of the conversation whose answer the aspect was asked of; what comes next may lean on it. */
+      readonly subject?: Query;
     }
   | {
       readonly kind: "list" | "count";

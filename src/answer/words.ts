@@ -5,8 +5,18 @@ import type { Aspect } from "./cues.ts";
 /** One noun in singular and plural. */
 type Noun = readonly [one: string, many: string];
 
+/** Words that speak of what is served: the Agenda, or any other folder of text. */
+export interface FolderWords {
+  readonly found: string;
+  readonly notCovered: string;
+  /** What to do when a question is not covered. */
+  readonly nextStep: string;
+  readonly nothingAsked: string;
+  readonly help: (counts: string) => string;
+}
+
 /** The words around the quotes, in one language. Functions return whole sentences. */
-export interface Words {
+export interface Words extends FolderWords {
   readonly kinds: Readonly<Record<ItemKind, Noun>>;
   readonly horizons: Readonly<Record<Horizon, string>>;
   readonly efforts: Readonly<Record<Effort, string>>;
@@ -17,21 +27,16 @@ export interface Words {
   readonly courtesy: string;
   /** Whom an action is for, by inhabitants. */
   readonly sizes: (min: string | undefined, max: string | undefined) => string;
-  /** What to do when a folder without the Agenda does not cover a question. */
-  readonly otherNextStep: string;
-  readonly found: string;
+  /** What is said instead where the folder does not hold the Agenda. */
+  readonly withoutAgenda: FolderWords;
   readonly foundNext: string;
   readonly perhaps: string;
-  readonly notCovered: string;
   readonly nearest: string;
-  readonly nextStep: string;
   readonly noSuchItem: (codes: string, axes: string) => string;
-  readonly nothingAsked: string;
   readonly noMore: string;
   readonly failed: string;
-  readonly help: (counts: string) => string;
   readonly counted: (count: string, within: string | undefined) => string;
-  readonly none: (what: string) => string;
+  readonly none: (kind: ItemKind) => string;
   readonly within: (kind: ItemKind, id: string, title: string) => string;
   readonly on: (topic: string) => string;
   readonly inhabitants: (count: string) => string;
@@ -58,7 +63,7 @@ const catalan: Words = {
     page: ["pàgina", "pàgines"],
     document: ["document", "documents"],
   },
-  horizons: { short: "curt termini", medium: "mig termini", long: "llarg termini" },
+  horizons: { short: "curt termini", medium: "mitjà termini", long: "llarg termini" },
   efforts: { low: "poc esforç", medium: "esforç mitjà", high: "molt esforç" },
   origins: {
     official: "segons fonts oficials",
@@ -74,8 +79,14 @@ const catalan: Words = {
       ? "per a municipis de qualsevol mida"
       : `per a municipis de fins a ${max} habitants`;
   },
-  otherNextStep:
-    "Proveu de dir-ho amb altres paraules, o pregunteu-ho al servei que se n'encarrega.",
+  withoutAgenda: {
+    found: "Això és el que en diuen els documents:",
+    notCovered: "Els documents no cobreixen aquesta qüestió.",
+    nextStep: "Proveu de dir-ho amb altres paraules, o pregunteu-ho al servei que se n'encarrega.",
+    nothingAsked: "No hi he trobat cap pregunta. Escriviu-la amb les vostres paraules.",
+    help: (counts) =>
+      `Soc un assistent automàtic. Busco en ${counts} i us en cito el text exacte, amb l'enllaç. Pregunteu amb les vostres paraules.`,
+  },
   found: "Això és el que en diu l'Agenda digital:",
   foundNext: "Més resultats:",
   perhaps: "No n'estic prou segur. Potser busqueu:",
@@ -89,9 +100,9 @@ const catalan: Words = {
   noMore: "No hi ha més resultats.",
   failed: "Ara mateix no puc respondre. Torneu-ho a provar d'aquí a uns minuts.",
   help: (counts) =>
-    `Sóc l'assistent de l'Agenda digital dels municipis de Catalunya, un sistema automàtic. Hi busco ${counts} i us en cito el text exacte, amb l'enllaç. Podeu preguntar amb les vostres paraules, demanar un codi («2.3.1»), una llista («accions a curt termini per a un poble de 800 habitants») o un recompte («quantes accions té l'eix 4?»).`,
+    `Soc l'assistent de l'Agenda digital dels municipis de Catalunya, un sistema automàtic. Hi busco ${counts} i us en cito el text exacte, amb l'enllaç. Podeu preguntar amb les vostres paraules, demanar un codi («2.3.1»), una llista («accions a curt termini per a un poble de 800 habitants») o un recompte («quantes accions té l'eix 4?»).`,
   counted: (count, within) => (within === undefined ? `${count}.` : `${within}: ${count}.`),
-  none: (what) => `Cap: no hi ha ${what} que compleixin aquestes condicions.`,
+  none: (kind) => `Cap: no hi ha ${catalan.kinds[kind][1]} que compleixin aquestes condicions.`,
   within: (kind, id, title) => `${kind === "axis" ? "Eix" : "Objectiu"} ${id}, ${title}`,
   on: (topic) => `sobre «${topic}»`,
   inhabitants: (count) => `${count} habitants`,
@@ -146,14 +157,22 @@ const spanish: Words = {
       ? "para municipios de cualquier tamaño"
       : `para municipios de hasta ${max} habitantes`;
   },
-  otherNextStep: "Probad a decirlo con otras palabras, o preguntadlo al servicio que se encarga.",
+  withoutAgenda: {
+    found: "Esto es lo que dicen los documentos:",
+    notCovered: "Los documentos no cubren esta cuestión.",
+    nextStep:
+      "Probad a decirlo con otras palabras, o preguntad al servicio que se encarga de ello.",
+    nothingAsked: "No he encontrado ninguna pregunta. Escribidla con vuestras palabras.",
+    help: (counts) =>
+      `Soy un asistente automático. Busco en ${counts} y os cito el texto exacto, con el enlace. Preguntad con vuestras palabras.`,
+  },
   found: "Esto es lo que dice la Agenda digital:",
   foundNext: "Más resultados:",
   perhaps: "No estoy lo bastante seguro. Quizá buscáis:",
   notCovered: "La Agenda digital no cubre esta cuestión.",
   nearest: "Lo más cercano que hay es:",
   nextStep:
-    "La Agenda trata de la administración y los servicios digitales, las infraestructuras y la ciberseguridad, la sociedad y la economía digital, y la gobernanza. Probad a decirlo con otras palabras, o preguntadlo al servicio que se encarga.",
+    "La Agenda trata de la administración y los servicios digitales, las infraestructuras y la ciberseguridad, la sociedad y la economía digital, y la gobernanza. Probad a decirlo con otras palabras, o preguntad al servicio que se encarga de ello.",
   noSuchItem: (codes, axes) => `No hay ningún elemento con el código ${codes}. ${axes}`,
   nothingAsked:
     "No he encontrado ninguna pregunta. Escribidla con vuestras palabras, por ejemplo: «¿cómo nos preparamos para un ciberataque?»",
@@ -162,7 +181,8 @@ const spanish: Words = {
   help: (counts) =>
     `Soy el asistente de la Agenda digital dels municipis de Catalunya, un sistema automático. Busco en ${counts} y os cito el texto exacto, con el enlace. Podéis preguntar con vuestras palabras, pedir un código («2.3.1»), una lista («acciones a corto plazo para un pueblo de 800 habitantes») o un recuento («¿cuántas acciones tiene el eje 4?»).`,
   counted: (count, within) => (within === undefined ? `${count}.` : `${within}: ${count}.`),
-  none: (what) => `Ninguna: no hay ${what} que cumplan estas condiciones.`,
+  none: (kind) =>
+    `${kind === "action" || kind === "page" ? "Ninguna" : "Ninguno"}: no hay ${spanish.kinds[kind][1]} que cumplan estas condiciones.`,
   within: (kind, id, title) => `${kind === "axis" ? "Eje" : "Objetivo"} ${id}, ${title}`,
   on: (topic) => `sobre «${topic}»`,
   inhabitants: (count) => `${count} habitantes`,
@@ -217,12 +237,19 @@ const english: Words = {
       ? "for municipalities of any size"
       : `for municipalities of up to ${max} inhabitants`;
   },
-  otherNextStep: "Try other words, or ask the department in charge.",
+  withoutAgenda: {
+    found: "This is what the documents say (quotes are in their original language):",
+    notCovered: "The documents do not cover this.",
+    nextStep: "Try other words, or ask the department in charge.",
+    nothingAsked: "I found no question there. Write it in your own words.",
+    help: (counts) =>
+      `I am an automated assistant. I search ${counts} and quote their exact text, with the link. Ask in your own words.`,
+  },
   found: "This is what the digital agenda says (quotes are in their original language):",
   foundNext: "More results:",
   perhaps: "I am not sure enough. Perhaps you are looking for:",
   notCovered: "The digital agenda does not cover this.",
-  nearest: "The nearest there is:",
+  nearest: "What comes closest:",
   nextStep:
     "The agenda is about digital administration and services, infrastructure and cybersecurity, the digital society and economy, and governance. Try other words, or ask the department in charge.",
   noSuchItem: (codes, axes) => `There is no item with the code ${codes}. ${axes}`,
@@ -233,13 +260,13 @@ const english: Words = {
   help: (counts) =>
     `I am the assistant of the Agenda digital dels municipis de Catalunya, an automated system. I search ${counts} and quote their exact text, with the link. Ask in your own words, or ask for a code ("2.3.1"), a list ("short-term actions for a village of 800 people") or a count ("how many actions does axis 4 have?").`,
   counted: (count, within) => (within === undefined ? `${count}.` : `${within}: ${count}.`),
-  none: (what) => `None: there are no ${what} that meet these conditions.`,
+  none: (kind) => `There are no ${english.kinds[kind][1]} that meet these conditions.`,
   within: (kind, id, title) => `${kind === "axis" ? "Axis" : "Objective"} ${id}, ${title}`,
   on: (topic) => `about "${topic}"`,
   inhabitants: (count) => `${count} inhabitants`,
   filtered: (filters) => `Filtered by: ${filters}.`,
   notForYou: (code, title) =>
-    `Action ${code} (${title}) is near too, but it is not for a municipality of this size.`,
+    `Action ${code} (${title}) comes close too, but it is not for a municipality of this size.`,
   shortened: (characters) =>
     `The question was very long: I read its first ${characters} characters.`,
   open: "Open it in the agenda",
@@ -281,7 +308,10 @@ export function formatCount(count: number, kind: ItemKind, language: Language): 
 /** `a, b i c`. */
 export function joinList(parts: readonly string[], language: Language): string {
   if (parts.length < 2) return parts.join("");
-  return `${parts.slice(0, -1).join(", ")} ${words[language].and} ${parts.at(-1)}`;
+  const last = parts.at(-1) ?? "";
+  // Spanish says `e` before the sound of i: `secretaría e intervención`, but `agua y hielo`.
+  const and = language === "es" && /^h?[ií](?![aeo])/iu.test(last) ? "e" : words[language].and;
+  return `${parts.slice(0, -1).join(", ")} ${and} ${last}`;
 }
 
 /** Where a quote comes from, in plain words. */

@@ -11,8 +11,16 @@ export interface LanguageIdentifier {
 
 /** Log-odds that a word of grammar found in one language only adds to that language. */
 const functionWordEvidence = 3;
+/** Log-odds that a word adds to a language when every sample that holds it is of that language. */
+const sampleEvidence = 3;
 /** Difference of log-odds under which nothing is claimed. */
 const leastMargin = 0.6;
+/** The same for the signs alone, where little is said: `hosting` may be anybody's. */
+const leastSigns = 1;
+/** The language whose words the others borrow as names of things: one that their samples hold too is no sign of it. */
+const lender: Language = "en";
+/** Content words up to which their letters alone claim nothing: `hash`, `smart city`. */
+const fewWords = 2;
 const marks: readonly (readonly [RegExp, Language, number])[] = [
   [/[ñ¿¡]/u, "es", 4],
   [/l·l|ŀ|ç/u, "ca", 4],
@@ -21,45 +29,86 @@ const marks: readonly (readonly [RegExp, Language, number])[] = [
 ];
 
 /**
- * An identifier that learns the letter sequences of the three languages from sample words, about a thousand or more
- * a language. Made for short, accentless, hurried questions, where identifiers of 60 languages lose Catalan.
+ * An identifier that learns words and letter sequences of the three languages from samples, about a thousand words or
+ * more a language. Made for short, accentless, hurried questions, where identifiers of 60 languages lose Catalan.
  */
 export function createLanguageIdentifier(
   samples: Readonly<Record<Language, Iterable<string>>>,
 ): LanguageIdentifier {
-  const models = languages.map((language) => ({ language, model: learn(samples[language]) }));
+  const models = languages.map((language) => ({ language, ...learn(samples[language]) }));
   return { identify };
 
   function identify(text: string): Language | undefined {
-    const evidence = new Map<Language, number>(languages.map((language) => [language, 0]));
-    const words = tokenise(text.slice(0, 2_000)).slice(0, 80);
-    for (const { word } of words) {
-      if (/\d/.test(word)) continue;
-      for (const { language, model } of models) {
-        const grammar = functionWordWeight(word, language) * functionWordEvidence;
-        add(evidence, language, grammar + model(word));
-      }
+    const words = tokenise(text.slice(0, 2_000))
+      .slice(0, 80)
+      .map(({ word }) => word)
+      .filter((word) => !/\d/.test(word));
+    const clues = [
+      ...words.flatMap(cluesOf),
+      ...marks
+        .filter(([mark]) => mark.test(text))
+        .map(([, language, weight]) => ({ language, weight, isSign: true })),
+    ];
+    const best = languages.find((language) => lead(clues, language) >= leastMargin);
+    if (best === undefined) return undefined;
+    const isLong = words.filter((word) => !isGrammar(word)).length > fewWords;
+    const signs = clues.filter(({ isSign }) => isSign);
+    return isLong || lead(signs, best) >= leastSigns ? best : undefined;
+  }
+
+  /** What a word tells of each language: by its grammar, by the samples that hold it, else by its letters. */
+  function cluesOf(word: string): Clue[] {
+    if (isGrammar(word))
+      return languages.map((language) => {
+        const weight = functionWordWeight(word, language) * functionWordEvidence;
+        return { language, weight, isSign: true };
+      });
+    const shares = sharesOf(word);
+    return models.map(({ language, spell }) => {
+      if (shares === undefined) return { language, weight: spell(word), isSign: false };
+      const share = shares.get(language) ?? 0;
+      const isSign = language !== lender || share === 1;
+      return { language, weight: share * sampleEvidence, isSign };
+    });
+  }
+
+  /** Share of each language in the samples that hold a word, or the word without its accents; undefined when none does. */
+  function sharesOf(word: string): ReadonlyMap<Language, number> | undefined {
+    for (const form of [word, fold(word)]) {
+      const counts = models.map(({ language, count }) => [language, count(form)] as const);
+      const total = counts.reduce((sum, [, count]) => sum + count, 0);
+      if (total > 0) return new Map(counts.map(([language, count]) => [language, count / total]));
     }
-    for (const [mark, language, weight] of marks)
-      if (mark.test(text)) add(evidence, language, weight);
-    const ranked = [...evidence].sort((a, b) => b[1] - a[1]);
-    const [best, second] = ranked;
-    if (best === undefined || second === undefined || best[1] - second[1] < leastMargin)
-      return undefined;
-    return best[0];
+    return undefined;
   }
 }
 
-/** Average log-probability per letter triple, with add-half smoothing, scaled to a word's worth of evidence. */
-function learn(words: Iterable<string>): (word: string) => number {
+/** What a word or a letter tells of a language. */
+interface Clue {
+  readonly language: Language;
+  /** Log-odds. */
+  readonly weight: number;
+  /** Grammar, a letter or a word of its own: claims a language even where little is said. */
+  readonly isSign: boolean;
+}
+
+/** What samples of one language teach of it. */
+interface Model {
+  /** Samples that hold a word. */
+  count(word: string): number;
+  /** Average log-probability per letter triple, with add-half smoothing, scaled to a word's worth of evidence. */
+  spell(word: string): number;
+}
+
+function learn(samples: Iterable<string>): Model {
+  const words = new Map<string, number>();
   const counts = new Map<string, number>();
   let total = 0;
-  const known = new Set<string>();
-  for (const sample of words) {
+  for (const sample of samples) {
     for (const { word, folded } of tokenise(sample)) {
-      if (known.has(word)) continue;
-      known.add(word);
       for (const form of new Set([word, folded])) {
+        words.set(form, (words.get(form) ?? 0) + 1);
+        if (words.get(form) !== 1) continue;
         for (const triple of triples(form)) {
           counts.set(triple, (counts.get(triple) ?? 0) + 1);
           total += 1;
@@ -68,13 +117,15 @@ function learn(words: Iterable<string>): (word: string) => number {
     }
   }
   const cells = 12_000;
-  return (word) => {
-    const parts = triples(word);
-    let sum = 0;
-    for (const triple of parts)
-      sum += Math.log(((counts.get(triple) ?? 0) + 0.5) / (total + cells / 2));
-    const spelled = (sum / Math.max(1, parts.length)) * Math.min(parts.length, 5) * 0.35;
-    return spelled + (known.has(word) ? 1.2 : known.has(fold(word)) ? 0.8 : 0);
+  return {
+    count: (word) => words.get(word) ?? 0,
+    spell(word) {
+      const parts = triples(word);
+      let sum = 0;
+      for (const triple of parts)
+        sum += Math.log(((counts.get(triple) ?? 0) + 0.5) / (total + cells / 2));
+      return (sum / Math.max(1, parts.length)) * Math.min(parts.length, 5) * 0.35;
+    },
   };
 }
 
@@ -85,6 +136,13 @@ function triples(word: string): string[] {
   return result;
 }
 
-function add(evidence: Map<Language, number>, language: Language, weight: number): void {
-  evidence.set(language, (evidence.get(language) ?? 0) + weight);
+function isGrammar(word: string): boolean {
+  return languages.some((language) => functionWordWeight(word, language) > 0);
+}
+
+/** How far a language is ahead of the next one; negative when it is not. */
+function lead(clues: readonly Clue[], language: Language): number {
+  const sum = (of: Language) =>
+    clues.filter((clue) => clue.language === of).reduce((total, { weight }) => total + weight, 0);
+  return sum(language) - Math.max(...languages.filter((other) => other !== language).map(sum));
 }

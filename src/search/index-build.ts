@@ -99,6 +99,11 @@ export async function openIndex(directory: string, store: DenseStore): Promise<S
   return openVersion(directory, await readCurrent(directory), store);
 }
 
+/** When the version that the folder serves was built, as {@link SearchIndex} says it. Throws as {@link openIndex}. */
+export async function servedBuiltAt(directory: string): Promise<string> {
+  return (await readManifest(directory, await readCurrent(directory))).builtAt;
+}
+
 async function openVersion(
   directory: string,
   current: Current,
@@ -125,6 +130,7 @@ async function openVersion(
     embedding,
     language,
     knowledgeDigest: manifest.knowledgeDigest,
+    builtAt: manifest.builtAt,
     changes: files.changes,
   });
 }

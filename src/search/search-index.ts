@@ -83,6 +83,8 @@ export interface SearchIndex {
   readonly language: LanguageTools;
   /** SHA-256 of the knowledge it was built from. */
   readonly knowledgeDigest: string;
+  /** ISO date and time at which it was built. */
+  readonly builtAt: string;
   /** What builds have found changed in the knowledge, newest first; the oldest are forgotten. */
   readonly changes: readonly Change[];
   /** Puts right slips in a question's words, by the words of the knowledge and of the concepts. */
@@ -108,7 +110,14 @@ export interface PassageText {
 /** Parts a search index is put together from. */
 export type SearchIndexParts = Pick<
   SearchIndex,
-  "passages" | "lexical" | "dense" | "embedding" | "language" | "knowledgeDigest" | "changes"
+  | "passages"
+  | "lexical"
+  | "dense"
+  | "embedding"
+  | "language"
+  | "knowledgeDigest"
+  | "builtAt"
+  | "changes"
 > & { readonly items: readonly KnowledgeItem[] };
 
 /** Profiles kept: all of a council's knowledge, a working set of a large collection. */

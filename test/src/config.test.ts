@@ -66,12 +66,17 @@ describe("readConfig", () => {
     },
   );
 
-  it.each(["agenda.example.cat", "ftp://agenda.example.cat", "javascript:alert(1)"])(
-    "refuses the public address %s",
-    (url) => {
-      expect(messageFor({ PUBLIC_URL: url })).toContain("PUBLIC_URL");
-    },
-  );
+  it.each([
+    "agenda.example.cat",
+    "ftp://agenda.example.cat",
+    "javascript:alert(1)",
+    "https://example.cat/?a=1",
+    "https://example.cat/#z",
+    "https://u:p@example.cat",
+    "https://example.cat/agenda",
+  ])("refuses the public address %s", (url) => {
+    expect(messageFor({ PUBLIC_URL: url })).toContain("PUBLIC_URL");
+  });
 
   it.each(["0", "-1", "1.5", "1e3", "1000000", "many"])(
     "refuses %s questions a minute",

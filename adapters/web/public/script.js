@@ -1,25 +1,27 @@
 // Asks without loading the page anew, and remembers in this browser what was chosen. Without it everything still works.
 
 const timeoutMs = 20_000;
-/** Questions of a conversation that are asked again when the page is opened again. */
+/** Answers of a conversation that are there again when the page is opened again. */
 const remembered = 10;
 const stored = {
   population: "agenda.population",
   language: "agenda.language",
   /** Of this tab only: a conversation ends with it. */
-  questions: "agenda.questions",
+  conversation: "agenda.conversation",
 };
 
 const byId = (id) => document.getElementById(id);
 const form = byId("ask");
 const isLeaving = keepLanguage();
 if (form !== null && !isLeaving) startChat();
+offerPopulation();
+sayWhetherItApplies();
 
 /** Opens pages in the language that was chosen the last time. Whether this one is left for that. */
 function keepLanguage() {
   for (const link of document.querySelectorAll("a[data-language]"))
-    link.addEventListener("click", () => write(localStorage, stored.language, link.lang));
-  const chosen = read(localStorage, stored.language);
+    link.addEventListener("click", () => write("localStorage", stored.language, link.lang));
+  const chosen = read("localStorage", stored.language);
   const address = new URL(location.href);
   const other = document.querySelector(`a[data-language="${CSS.escape(chosen)}"]`);
   if (other === null || address.searchParams.has("lang")) return false;
@@ -49,36 +51,94 @@ function startChat() {
   document.addEventListener("click", ({ target }) => {
     const copying = target.closest("button.copy");
     if (copying !== null) void copy(copying);
-    if (target.closest("#restart") !== null) write(sessionStorage, stored.questions, "");
+    if (target.closest("#restart a") !== null) write("sessionStorage", stored.conversation, "");
   });
+  resume();
   showCopyButtons();
-  void resume();
 }
 
 function keepPopulation() {
   const { population } = form;
   if (population === undefined) return;
-  if (population.value === "") population.value = read(localStorage, stored.population);
+  if (population.value === "") population.value = read("localStorage", stored.population);
   population.addEventListener("change", () =>
-    write(localStorage, stored.population, population.value.trim()),
+    write("localStorage", stored.population, population.value.trim()),
   );
 }
 
-/** Asks again what this tab had asked when it left the page. */
-async function resume() {
-  if (byId("conversation").querySelector(".turn") !== null) return remember();
-  if (new URL(location.href).searchParams.has("q")) return;
-  for (const question of parse(read(sessionStorage, stored.questions)))
-    if (!(await ask(question, { isAgain: true }))) return;
+/** The search begins with the council's own size; what was searched for stays as it is. */
+function offerPopulation() {
+  const field = document.querySelector("form.search #population");
+  const asked = new URL(location.href).searchParams;
+  asked.delete("lang");
+  if (field !== null && asked.size === 0) field.value = read("localStorage", stored.population);
 }
 
-/** Whether the question was answered. */
-async function ask(question, { isAgain = false } = {}) {
-  if (form.ariaBusy === "true") return false;
+/** On an action's page: whether it is for the council whose size was chosen. */
+function sayWhetherItApplies() {
+  const line = byId("applies");
+  const population = Number(read("localStorage", stored.population).replace(/[\s.,'’]/g, ""));
+  if (line === null || !(population >= 1)) return;
+  const { min = 0, max = Number.POSITIVE_INFINITY, yes, no } = line.dataset;
+  const isFor = population >= Number(min) && population <= Number(max);
+  line.textContent = (isFor ? yes : no).replace("{n}", read("localStorage", stored.population));
+  line.hidden = false;
+}
+
+/** Puts back the conversation that this tab held when it left the page. */
+function resume() {
+  const conversation = byId("conversation");
+  const now = conversation.querySelector(".turn");
+  const turns = turnsIn(read("sessionStorage", stored.conversation));
+  // The page may be an answer itself, asked for by its address: it comes after the others, once.
+  if (now !== null && turns.length > 0 && questionOf(turns.at(-1)) === questionOf(now)) turns.pop();
+  if (turns.length === 0) return now === null ? undefined : remember();
+  byId("history").replaceChildren(
+    ...turns.map(questionOf).map(historyField),
+    ...byId("history").children,
+  );
+  conversation.querySelector(".earlier")?.remove();
+  conversation.prepend(...turns);
+  begin();
+  keepLastSuggestions();
+  remember();
+}
+
+/** Answers in markup that this page kept; scripts in it would not run. */
+function turnsIn(markup) {
+  return [...new DOMParser().parseFromString(markup, "text/html").querySelectorAll(".turn")];
+}
+
+function questionOf(turn) {
+  return turn.querySelector("h2").textContent;
+}
+
+function historyField(question) {
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = "history";
+  field.value = question;
+  return field;
+}
+
+/** What stands on the page once something was asked. */
+function begin() {
+  byId("beginning")?.remove();
+  byId("chat").classList.add("under-way");
+  byId("restart").hidden = false;
+}
+
+/** Only the last answer says what to ask next. */
+function keepLastSuggestions() {
+  for (const next of document.querySelectorAll(".turn:not(:last-child) .next")) next.remove();
+}
+
+async function ask(question) {
+  if (form.ariaBusy === "true") return;
   if (question.trim() === "") {
     complain(form.dataset.nothingAsked);
     form.q.focus();
-    return false;
+    return;
   }
   setBusy(true);
   complain("");
@@ -87,9 +147,8 @@ async function ask(question, { isAgain = false } = {}) {
   fields.set("q", question);
   const page = await send(fields);
   setBusy(false);
-  if (page !== undefined) show(page, question, isAgain);
-  else if (!isAgain) form.q.value = question;
-  return page !== undefined;
+  if (page === undefined) form.q.value = question;
+  else show(page, question);
 }
 
 /** The page that answers, or undefined after saying what went wrong. */
@@ -113,19 +172,16 @@ async function send(fields) {
   return undefined;
 }
 
-function show(page, question, isAgain) {
+function show(page, question) {
   const conversation = byId("conversation");
   const turn = document.adoptNode(page.querySelector(".turn"));
-  byId("beginning")?.remove();
   conversation.querySelector(".earlier")?.remove();
-  byId("chat").classList.add("under-way");
   byId("history").replaceWith(document.adoptNode(page.getElementById("history")));
-  if (byId("restart") === null) form.append(page.getElementById("restart").parentElement);
-  for (const old of conversation.querySelectorAll(".next")) old.remove();
+  begin();
   conversation.append(turn);
+  keepLastSuggestions();
   showCopyButtons();
   remember();
-  if (isAgain) return;
   // What is being written while a suggestion is answered stays.
   if (form.q.value.trim() === question.trim()) form.q.value = "";
   byId("status").textContent = form.dataset.answered;
@@ -137,8 +193,9 @@ function show(page, question, isAgain) {
 }
 
 function remember() {
-  const asked = [...document.querySelectorAll(".turn > h2")].map((h) => h.textContent);
-  write(sessionStorage, stored.questions, JSON.stringify(asked.slice(-remembered)));
+  const last = [...document.querySelectorAll(".turn")].slice(-remembered);
+  const markup = last.map((turn) => turn.outerHTML).join("");
+  write("sessionStorage", stored.conversation, markup);
 }
 
 function setBusy(isBusy) {
@@ -164,7 +221,7 @@ function complainOfPopulation(words = "") {
   byId("population-fault").textContent = words;
   form.population.ariaInvalid = words === "" ? null : "true";
   if (words === "") return false;
-  write(localStorage, stored.population, "");
+  write("localStorage", stored.population, "");
   form.population.focus();
   return true;
 }
@@ -202,7 +259,7 @@ async function copyText(text, button) {
 /** Browsers may forbid storage; then nothing is remembered. */
 function read(storage, key) {
   try {
-    return storage.getItem(key) ?? "";
+    return window[storage].getItem(key) ?? "";
   } catch {
     return "";
   }
@@ -210,18 +267,9 @@ function read(storage, key) {
 
 function write(storage, key, value) {
   try {
-    if (value === "") storage.removeItem(key);
-    else storage.setItem(key, value);
+    if (value === "") window[storage].removeItem(key);
+    else window[storage].setItem(key, value);
   } catch {
     // Forbidden or full: the page works without.
-  }
-}
-
-function parse(text) {
-  try {
-    const value = JSON.parse(text);
-    return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
-  } catch {
-    return [];
   }
 }

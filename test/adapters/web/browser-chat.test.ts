@@ -73,6 +73,50 @@ describeInBrowser("the chat", (site) => {
     expect(await page.locator("#conversation").innerText()).toBe(shown);
   });
 
+  it("goes on with the conversation when a question is opened by its address, once", async () => {
+    const page = await site.open();
+    await askOnPage(page, question);
+    for (let times = 0; times < 2; times += 1) {
+      await page.goto(`${site.served.base}/?q=${encodeURIComponent("acció 2.3.1")}`);
+      await page.locator(".turn").nth(1).waitFor();
+      expect(await page.locator(".turn > h2").allInnerTexts()).toEqual([question, "acció 2.3.1"]);
+    }
+    await askOnPage(page, "Qui ens hi pot ajudar?");
+    expect((await citedOn(page))[0]).toContain("2.3.1");
+  });
+
+  it("asks and copies though the browser keeps nothing", async () => {
+    const page = await site.open({ path: "/agenda" });
+    await page.addInitScript(() => {
+      for (const name of ["localStorage", "sessionStorage"])
+        Object.defineProperty(window, name, {
+          get() {
+            throw new DOMException("denied", "SecurityError");
+          },
+        });
+    });
+    await page.goto(site.served.base);
+    await askOnPage(page, question);
+    await page.locator("button.copy").waitFor();
+  });
+
+  it("says on an action's page, and in the search, what the chosen size means", async () => {
+    const page = await site.open();
+    await page.getByLabel("Habitants del vostre municipi").fill("800");
+    await askOnPage(page, question);
+    const { items } = site.served.index.catalogue;
+    const large = items.find(({ applicability }) => (applicability?.population.min ?? 0) > 800);
+    const any = items.find(({ applicability }) => applicability?.population.min === undefined);
+    await page.goto(`${site.served.base}/agenda/${large?.id}`);
+    await page.getByText("No és per a un municipi de 800 habitants.").waitFor();
+    await page.goto(`${site.served.base}/agenda/${any?.kind === "action" ? any.id : "2.3.1"}`);
+    await page.getByText("S'aplica al vostre municipi (800 habitants).").waitFor();
+    await page.goto(`${site.served.base}/cerca`);
+    expect(await page.getByLabel("Habitants del municipi").inputValue()).toBe("800");
+    await page.goto(`${site.served.base}/cerca?q=fibra`);
+    expect(await page.getByLabel("Habitants del municipi").inputValue()).toBe("");
+  });
+
   it("works without a script: question, suggestion, population, a fault, language", async () => {
     const page = await site.open({ javaScriptEnabled: false });
     await page.getByLabel("Què voleu saber?").fill(question);

@@ -133,7 +133,7 @@ describeInBrowser("the pages", (site) => {
       await page.getByRole("heading", { name: "Cerca a l'Agenda" }).waitFor();
 
       await page.keyboard.press("Tab");
-      expect(await stopOf(page)).toEqual({ name: "Vés al contingut", isOutlined: true });
+      expect(await stopOf(page)).toEqual({ name: "Ves al contingut", isOutlined: true });
       expect(await isInView(page, ".skip")).toBe(true);
       await page.keyboard.press("Enter");
       await page.keyboard.press("Tab");
@@ -163,7 +163,7 @@ describeInBrowser("the pages", (site) => {
         const there = page.locator("a[href], button, select, textarea, input:not([type=hidden])");
         const seen = there.locator("visible=true");
 
-        expect(stops[0]?.name).toBe("Vés al contingut");
+        expect(stops[0]?.name).toBe("Ves al contingut");
         expect(stops.filter(({ isOutlined }) => !isOutlined)).toEqual([]);
         expect(stops).toHaveLength(await seen.count());
       },

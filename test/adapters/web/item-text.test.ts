@@ -47,6 +47,31 @@ function outline($: CheerioAPI): string[] {
     });
 }
 
+describe("headingsOf", () => {
+  it("gives thousands of headings of one name ids of their own, without looking through them all", () => {
+    const heading = { kind: "heading", level: 2, text: "Votació" } as const;
+    const blocks = Array.from({ length: 50_000 }, (_, at) =>
+      at === 3 ? { ...heading, text: "Votació 2" } : heading,
+    );
+    const anchors = [...headingsOf(blocks).values()].map(({ anchor }) => anchor);
+
+    expect(anchors.slice(0, 5)).toEqual([
+      "votacio",
+      "votacio-2",
+      "votacio-3",
+      "votacio-2-2",
+      "votacio-4",
+    ]);
+    expect(new Set(anchors).size).toBe(blocks.length);
+  });
+
+  it("gives headings without letters a name, too", () => {
+    const blocks = [1, 2].map(() => ({ kind: "heading", level: 2, text: "¿?" }) as const);
+    const anchors = [...headingsOf(blocks).values()].map(({ anchor }) => anchor);
+    expect(anchors).toEqual(["apartat", "apartat-2"]);
+  });
+});
+
 describe("ItemText", () => {
   it("shows each block as what it is", () => {
     const $ = rendered(

@@ -1,7 +1,8 @@
+import { connect } from "node:net";
 import express from "express";
 import { pino } from "pino";
-import { describe, expect, it } from "vitest";
-import { limitAsking } from "../../../adapters/web/limits.ts";
+import { describe, expect, it, vi } from "vitest";
+import { createLimits } from "../../../adapters/web/limits.ts";
 import { startServer } from "../../../adapters/web/server.ts";
 import { webWords } from "../../../adapters/web/words.ts";
 import {
@@ -165,7 +166,42 @@ describe("the limit of questions a minute", () => {
   });
 });
 
-describe("limitAsking", () => {
+describe("the limit of questions that wait", () => {
+  it("counts nobody whose question has not come yet, and tells the rest at once to come back", async () => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let waiting = 0;
+    const assistant: Deviations["assistant"] = (real) => ({
+      async respond(inquiry) {
+        waiting += 1;
+        await released;
+        return real.respond(inquiry);
+      },
+    });
+    await serveFor(served.index, { assistant }, async ({ base, server }) => {
+      const slow = Array.from({ length: 50 }, () => connect(server.port, "127.0.0.1"));
+      for (const socket of slow)
+        socket.write("POST /api/ask HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n{");
+      const asked = Array.from({ length: 1_000 }, () => post(base, question));
+      await vi.waitUntil(() => waiting === 1_000, { timeout: 20_000 });
+      const refused = await post(base, question);
+      const page = await openPage(`${base}/agenda/1.1.1`);
+      release();
+      const statuses = await Promise.all(asked.map(async (reply) => (await reply).status));
+      for (const socket of slow) socket.destroy();
+
+      expect(refused.status).toBe(503);
+      expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect(problemSchema.parse(await refused.json()).detail).toBe(webWords.ca.api.busy);
+      expect(page.status).toBe(200);
+      expect(new Set(statuses)).toEqual(new Set([200]));
+    });
+  }, 60_000);
+});
+
+describe("createLimits", () => {
   /** Statuses of two requests whose connections come from an address of the network, and what was logged. */
   async function askFrom(address: string, headers: Readonly<Record<string, string>>) {
     const log: string[] = [];
@@ -180,7 +216,7 @@ describe("limitAsking", () => {
       refuse: (_request: express.Request, response: express.Response) =>
         void response.sendStatus(429),
     };
-    app.get("/", limitAsking(options), (_request, response) => void response.send("ok"));
+    app.get("/", createLimits(options).rate, (_request, response) => void response.send("ok"));
     const server = await startServer(() => app, { port: 0, host: "127.0.0.1" });
     const statuses: number[] = [];
     for (let at = 0; at < 2; at += 1) {

@@ -210,6 +210,49 @@ describe("GET /agenda/{id}", () => {
     );
   });
 
+  it("shows a very long text in parts, and the one that holds the quote", async () => {
+    const blocks = Array.from({ length: 4_000 }, (_, at) => {
+      const text = `Aquest és el paràgraf número ${at} de l'acta.`;
+      return { kind: "paragraph", text } as const;
+    });
+    const item = pageItem({ blocks });
+    const index = withItems(served.index, [item]);
+    const quote = blocks[3_500]?.text ?? "";
+    await serveFor(index, {}, async ({ base }) => {
+      const first = await openPage(base + itemPath(item.id));
+      const next = await openPage(base + first.$('a[rel="next"]').attr("href"));
+      const marked = await openPage(itemUrl(base, item.id, quote));
+      const beyond = await openPage(`${base}${itemPath(item.id)}?part=99`);
+
+      expect(first.$(".text p").length).toBe(1_500);
+      expect(next.$(".text p").first().text()).toBe(blocks[1_500]?.text);
+      expect(markedIn(marked)).toBe(quote);
+      expect(marked.$(".text p").first().text()).toBe(blocks[3_000]?.text);
+      expect(beyond.$(".text p").last().text()).toBe(blocks[3_999]?.text);
+      expect(beyond.$('a[rel="next"]').length).toBe(0);
+    });
+  });
+
+  it("does not repeat a title that is the text's first heading", async () => {
+    const blocks = [
+      { kind: "heading", level: 1, text: "Acta" } as const,
+      { kind: "paragraph", text: "Un text." } as const,
+    ];
+    const page = await pageOf(pageItem({ title: "Acta", blocks }));
+
+    expect(page.$("h1").text()).toBe("Acta");
+    expect(page.$(".text").text()).toBe("Un text.");
+  });
+
+  it("shares the address of the quote, not only that of the page", async () => {
+    const { citations } = await ask(served.base, "acció 1.1.1");
+    const url = new URL(citations[0]?.url ?? "");
+    const page = await openPage(served.base + url.pathname + url.search);
+
+    expect(page.$('meta[property="og:url"]').attr("content")).toBe(url.href);
+    expect(page.$('link[rel="canonical"]').attr("href")).toBe(url.origin + url.pathname);
+  });
+
   it("opens a work of reference with its letters, each of which leads to its first heading", async () => {
     const names = [
       "5G",
@@ -544,7 +587,7 @@ describe("a folder of documents without the Agenda", () => {
       expect($('svg, [name="population"], .suggestions, .axes').length).toBe(0);
       expect($("footer").text()).not.toContain(say.footer.sources);
     }
-    expect((await fetch(`${documents.base}/agenda.svg`)).status).toBe(200);
+    expect((await fetch(`${documents.base}/agenda.svg`)).status).toBe(404);
   });
 
   it("says what is wrong with a filter that its form does not offer", async () => {

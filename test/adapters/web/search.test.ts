@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { webWords } from "../../../adapters/web/words.ts";
 import { createCatalogue } from "../../../src/agenda/catalogue.ts";
-import { openPage, type Page, pageItem, serveFor, serveHere } from "./serve.ts";
+import { openPage, type Page, pageItem, problemSchema, serveFor, serveHere } from "./serve.ts";
 
 const served = serveHere({
   ...Object.fromEntries(
@@ -259,6 +259,14 @@ describe("the pages of a search", () => {
 });
 
 describe("GET /cerca.json", () => {
+  it("names the field that cannot be read", async () => {
+    const response = await fetch(`${served.base}/cerca.json?effort=bogus&q=a`);
+
+    expect(response.status).toBe(400);
+    expect(response.headers.get("content-type")).toContain("application/problem+json");
+    expect(problemSchema.parse(await response.json()).detail).toMatch(/^effort: /);
+  });
+
   it.each(["", "?q=fibra", "?axis=1&population=20.000", "?q=fibra&page=1&lang=en"])(
     "is the twin that the page of %s names",
     async (query) => {

@@ -57,7 +57,7 @@ describe("xmlFault", () => {
 });
 
 describe("GET /agenda.atom", () => {
-  it("tells what was published, with an address that opens and a date", async () => {
+  it("tells what was reviewed, with an address that opens and a date", async () => {
     const { $, type } = await read(`${served.base}/agenda.atom`);
     const dated = served.index.catalogue.items.filter(({ reviewed }) => reviewed !== undefined);
 
@@ -73,11 +73,11 @@ describe("GET /agenda.atom", () => {
     for (const entry of $("entry").toArray()) {
       expect($(entry).find("updated").text()).toBe("2026-11-23T00:00:00Z");
       const page = await openPage($(entry).find("link").attr("href") ?? "");
-      expect($(entry).find("title").text()).toBe(`Publicada: ${page.$("h1").text()}`);
+      expect($(entry).find("title").text()).toBe(`Revisada: ${page.$("h1").text()}`);
     }
   });
 
-  it("tells what changed first, what of it, and what is gone", async () => {
+  it("tells what changed, what of it, and what is gone, newest first", async () => {
     const changes = [
       change("1.1.2", { sections: ["", "Com fer-ho", "Costos"] }),
       change("1.1.1", { change: "added" }),
@@ -87,7 +87,12 @@ describe("GET /agenda.atom", () => {
     const { $ } = await serveFor({ ...served.index, changes }, {}, ({ base }) =>
       read(`${base}/agenda.atom`),
     );
-    const entries = $("entry").slice(0, changes.length).toArray();
+    const dates = $("entry > updated")
+      .toArray()
+      .map((updated) => $(updated).text());
+    const entries = $("entry")
+      .toArray()
+      .filter((entry) => !$(entry).find("title").text().startsWith("Revisada"));
     const texts = (name: string) => entries.map((entry) => $(entry).find(name).text());
 
     expect(texts("title")).toEqual([
@@ -102,7 +107,8 @@ describe("GET /agenda.atom", () => {
       "Apagar els llums",
       "Assageu un simulacre d'atac cada any amb tota la plantilla.",
     ]);
-    expect($("feed > updated").text()).toBe(changes[0]?.at);
+    expect(dates).toEqual([...dates].sort().reverse());
+    expect($("feed > updated").text()).toBe(dates[0]);
     const ids = $("entry > id")
       .toArray()
       .map((id) => $(id).text());
@@ -118,13 +124,13 @@ describe("GET /agenda.atom", () => {
 
     expect($("feed").attr("xml:lang")).toBe("en");
     expect($("feed > title").text()).toBe(webWords.en.feed.title);
-    expect($("entry > title").first().text()).toMatch(/^Published: /);
+    expect($("entry > title").first().text()).toMatch(/^Reviewed: /);
     expect($("entry > summary").first().attr("xml:lang")).toBe("ca");
   });
 
   it("holds the newest hundred", async () => {
     const changes = Array.from({ length: 150 }, (_, at) =>
-      change("1.1.1", { at: new Date(Date.UTC(2026, 5, 1) - at * 60_000).toISOString() }),
+      change("1.1.1", { at: new Date(Date.UTC(2027, 5, 1) - at * 60_000).toISOString() }),
     );
     const { $ } = await serveFor({ ...served.index, changes }, {}, ({ base }) =>
       read(`${base}/agenda.atom`),

@@ -95,6 +95,62 @@ describe("a follow-up on an answer", () => {
     expect(idsOf(answer)).toContain("2.3.1");
   });
 
+  it.each([
+    ["hem de tenir DPD?", "qui ens ho pot fer?"],
+    ["hem de tenir DPD?", "qui ho pot fer?"],
+    ["¿tenemos que tener DPD?", "¿quién nos lo puede hacer?"],
+    ["¿tenemos que tener DPD?", "¿quién puede hacérnoslo?"],
+    ["do we need a DPO?", "who can do it for us?"],
+  ])("«%s», «%s» asks who helps with it", async (first, next) => {
+    const shown = idsOf(await converse(first));
+    const answer = await converse(first, next);
+    expect(answer).toMatchObject({ kind: "answered", intent: "follow-up" });
+    expect(shown).toContain(topOf(answer));
+    expect(headingOf(answer)).toBe("Qui us pot ajudar");
+  });
+
+  it.each([
+    ["com podem tenir fibra òptica al poble?", ["¿quién nos ayuda?"]],
+    ["com podem tenir fibra òptica al poble?", ["¿quién nos ayuda?", "¿por dónde empezamos?"]],
+    ["accions a curt termini", ["¿quién nos ayuda?"]],
+  ])("«%s» stays the subject after %j", async (first, parts) => {
+    const size = "y para un pueblo de 300 habitantes?";
+    const answer = await converse(first, ...parts, size);
+    const direct = await converse(first, size);
+    expect(answer).toMatchObject({ intent: "follow-up", filters: direct.filters });
+    expect(answer.filters).toMatchObject({ population: 300 });
+    expect(idsOf(answer)).toEqual(idsOf(direct));
+  });
+
+  it.each([
+    ["acció 2.3.1", []],
+    ["acció 2.3.1", ["qui ens hi pot ajudar?"]],
+  ])("«%s» says itself whether it is for a size, after %j", async (first, parts) => {
+    const answer = await converse(first, ...parts, "i per a un poble de 300 habitants?");
+    expect(answer).toMatchObject({ kind: "answered", intent: "follow-up" });
+    expect(idsOf(answer)).toEqual(["2.3.1"]);
+    expect(answer.lead).toContain("per a municipis de qualsevol mida");
+  });
+
+  it.each([
+    ["qui ens hi pot ajudar?", "ca", "help", "steps"],
+    ["per on comencem?", "ca", "steps", "help"],
+    ["¿quién nos ayuda?", "es", "help", "steps"],
+    ["where do we start?", "en", "steps", "help"],
+  ] as const)(
+    "after «%s» does not suggest the same again",
+    async (next, language, asked, other) => {
+      const { suggestions } = await converse("2.3.1", next);
+      expect(suggestions).not.toContain(words[language].suggestions[asked]);
+      expect(suggestions).toContain(words[language].suggestions[other]);
+    },
+  );
+
+  it("does not suggest the part that a question asked for at once", async () => {
+    const { suggestions } = await converse("qui ens pot ajudar amb la fibra?");
+    expect(suggestions).not.toContain(words.ca.suggestions.help);
+  });
+
   it("does not lean on an answer that the Agenda does not cover", async () => {
     const answer = await converse("quin temps farà demà?", "qui ens hi pot ajudar?");
     expect(answer.intent).toBe("search");
@@ -255,6 +311,18 @@ describe("a question that stands by itself", () => {
     );
     expect((await converse("what do we do if ransomware gets in?", "2.3.1")).language).toBe("en");
   });
+
+  it.each(["wifi", "backup", "smart city", "kit digital", "que es un hash"])(
+    "«%s», which may be said in any language, is answered in that of the conversation or the interface",
+    async (question) => {
+      for (const fallbackLanguage of ["ca", "es", "en"] as const) {
+        expect((await opened.ask(question, { fallbackLanguage })).language).toBe(fallbackLanguage);
+        const history = ["what do we do if ransomware gets in?"];
+        const next = await opened.ask(question, { fallbackLanguage, history });
+        expect(next.language).toBe("en");
+      }
+    },
+  );
 
   it("reads only the last questions of a long conversation", async () => {
     const history = Array.from({ length: 500 }, () => "acció 2.3.1");

@@ -31,6 +31,24 @@ describe("find", () => {
     expect(found.total).toBe(index.catalogue.items.length);
   });
 
+  it.each(["eix 2", "Eje 2.", "axis 2", "2"])("reads «%s» as a code", async (text) => {
+    const below = index.catalogue.items.filter(({ id }) => /^2(?:\.|$)/.test(id));
+    expect(idsOf(await search({ text }))).toEqual(below.map(({ id }) => id));
+  });
+
+  it.each(["localret", "Localret", "metamodel", "glossari"])(
+    "takes «%s», which a page is called by too, for a word",
+    async (text) => {
+      const found = await search({ text });
+      const short = await search({ text, filters: { horizons: ["short"] } });
+
+      expect(found.total).toBeGreaterThan(1);
+      expect(idsOf(found)).toEqual(idsOf(await search({ text: text.toUpperCase() })));
+      for (const id of idsOf(short))
+        expect(index.catalogue.get(id)?.applicability?.horizon).toBe("short");
+    },
+  );
+
   it("gives each item with a quote that stands in it and opens", async () => {
     const { citations } = await search();
     expect(citations.filter((one) => !isVerified(one, index, publicUrl))).toEqual([]);

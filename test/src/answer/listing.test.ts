@@ -198,3 +198,30 @@ describe("a list", () => {
     expect(answer.lead).not.toBe("");
   });
 });
+
+describe("lists of objectives and axes under conditions", () => {
+  const above = (items: readonly ActionFacts[], holds: (action: ActionFacts) => boolean) =>
+    idsWhere(items, ({ id }) => actions.some((one) => one.id.startsWith(`${id}.`) && holds(one)));
+
+  it("hold those with an action that meets all of them", async () => {
+    const mayors = above(
+      objectives,
+      ({ horizon, roles }) => horizon === "long" && roles.includes("alcaldia"),
+    );
+    expect(mayors.length).toBeGreaterThan(0);
+    expect(mayors.length).toBeLessThan(objectives.length);
+    await expectListed("objetivos a largo plazo para alcaldía", "es", mayors);
+    const archive = above(
+      axes,
+      (action) => action.effort === "high" && action.roles.includes("arxiu") && isFor(action, 300),
+    );
+    const question = "quants eixos hi ha de molt esforç per a l'arxiu i un poble de 300 habitants?";
+    await expectCounted(question, "ca", archive.length);
+  });
+
+  it("of a council hold those with an action for its size", async () => {
+    const ids = above(objectives, (action) => isFor(action, 300));
+    const answer = await ask("quins objectius hi ha?", { population: 300 });
+    expect(idsOf(answer)).toEqual(ids);
+  });
+});

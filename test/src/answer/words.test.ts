@@ -1,0 +1,110 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { formatNumber, joinList, words } from "../../../src/answer/words.ts";
+import { buildTimeoutMs, openAssistant } from "./shipped.ts";
+
+const languages = ["ca", "es", "en"] as const;
+
+describe("words", () => {
+  it("agree in gender with what there is none of", () => {
+    expect(words.es.none("objective")).toBe(
+      "Ninguno: no hay objetivos que cumplan estas condiciones.",
+    );
+    expect(words.es.none("axis")).toMatch(/^Ninguno: no hay ejes /);
+    expect(words.es.none("document")).toMatch(/^Ninguno: no hay documentos /);
+    expect(words.es.none("action")).toMatch(/^Ninguna: no hay acciones /);
+    expect(words.es.none("page")).toMatch(/^Ninguna: no hay páginas /);
+    expect(words.en.none("action")).toBe("There are no actions that meet these conditions.");
+  });
+
+  it("are spelt as the standard spells them", () => {
+    expect(words.ca.help("")).toMatch(/^Soc /);
+    expect(words.ca.horizons.medium).toBe("mitjà termini");
+  });
+
+  it.each([
+    [["secretaría", "intervención"], "secretaría e intervención"],
+    [["agua", "hielo"], "agua y hielo"],
+    [["alcaldía", "archivo"], "alcaldía y archivo"],
+  ])("join %j in Spanish by its sound", (parts, joined) => {
+    expect(joinList(parts, "es")).toBe(joined);
+  });
+});
+
+describe("a search with the council's population", () => {
+  let ask: Awaited<ReturnType<typeof openAssistant>>["ask"];
+  beforeAll(async () => {
+    ({ ask } = await openAssistant());
+  }, buildTimeoutMs);
+
+  const filtered = (population: number, language: (typeof languages)[number] = "ca") => {
+    const { inhabitants, filtered: say } = words[language];
+    return say(inhabitants(formatNumber(population, language)));
+  };
+
+  it("does not speak of it when it changes nothing", async () => {
+    const question = "hem de tenir DPD?";
+    const answer = await ask(question, { population: 800 });
+    const open = await ask(question);
+    expect(answer).toMatchObject({ kind: "answered", notes: [], filters: { population: 800 } });
+    expect(answer).toMatchObject({ citations: "citations" in open ? open.citations : [] });
+  });
+
+  it("does not speak of it when nothing covers the question", async () => {
+    const answer = await ask("quin temps farà demà?", { population: 800 });
+    expect(answer).toMatchObject({ kind: "abstained", notes: [words.ca.nextStep] });
+  });
+
+  it("says that it was applied when it leaves out what would have been shown", async () => {
+    const question = "volem fer un bessó digital propi";
+    const answer = await ask(question, { population: 800 });
+    const open = await ask(question);
+    expect(open).toMatchObject({ notes: [], citations: [{ itemId: "2.6.6" }, {}, {}] });
+    expect(answer.notes).toContain(filtered(800));
+  });
+
+  it("says it when the question names the size, or one that leans on it does", async () => {
+    const question = "com podem tenir fibra òptica al poble?";
+    const named = await ask(`${question} som 900 habitants`, { population: 800 });
+    expect(named.notes).toContain(filtered(900));
+    const history = [question];
+    const next = await ask("i per a 900 habitants?", { history, population: 800 });
+    expect(next.notes).toContain(filtered(900));
+  });
+
+  it("says it of every list", async () => {
+    const answer = await ask("accions a curt termini", { population: 800 });
+    expect(answer.notes.join()).toContain("800 habitants");
+  });
+});
+
+describe("a folder without the Agenda", () => {
+  let ask: Awaited<ReturnType<typeof openAssistant>>["ask"];
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), "agenda-documents-"));
+    try {
+      await mkdir(join(folder, "documents"));
+      const text = "# La biblioteca\n\nLa biblioteca obre de dilluns a divendres a la tarda.\n";
+      await writeFile(join(folder, "documents", "biblioteca.md"), text);
+      ({ ask } = await openAssistant(folder));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }, buildTimeoutMs);
+
+  it.each(languages)("is not spoken of as the Agenda, in %s", async (language) => {
+    const agenda = /agenda|\beix|\beje|axis|2\.3\.1|acci|action/iu;
+    for (const question of ["ajuda", "", "xyzzyplugh", "quan obre la biblioteca?", "gràcies"]) {
+      const { lead, notes, suggestions } = await ask(question, { language });
+      expect([lead, ...notes, ...suggestions].join("\n")).not.toMatch(agenda);
+      expect(lead).not.toBe("");
+    }
+  });
+
+  it.each(languages)("has its own help, in %s", async (language) => {
+    const { lead } = await ask("ajuda", { language });
+    expect(lead).toBe(words[language].withoutAgenda.help(`1 ${words[language].kinds.document[0]}`));
+  });
+});
