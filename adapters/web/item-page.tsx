@@ -9,7 +9,7 @@ import { fold } from "../../src/language/tokens.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { describePopulation, foreign, ItemLink, itemLabel, knowledgeLanguage } from "./facts.tsx";
 import { headingsOf, ItemText, type PageHeading } from "./item-text.tsx";
-import { ancestorsOf, languageOf, type Part } from "./items.ts";
+import { ancestorsOf, appliesId, languageOf, type Part } from "./items.ts";
 import { searchPath } from "./search-query.ts";
 import type { View } from "./view.ts";
 import { formatDate, webWords } from "./words.ts";
@@ -153,7 +153,7 @@ function Facts({ item, index, view }: AroundProps) {
       </dl>
       {applicability !== undefined && (
         <p
-          id="applies"
+          id={appliesId}
           class="no-print"
           hidden
           data-min={applicability.population.min}

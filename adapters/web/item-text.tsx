@@ -4,6 +4,7 @@ import type { Block } from "../../src/agenda/item.ts";
 import { quoteParameter } from "../../src/answer/address.ts";
 import type { Quote } from "../../src/answer/quote.ts";
 import { fold } from "../../src/language/tokens.ts";
+import { appliesId } from "./items.ts";
 import { mainId } from "./layout.tsx";
 
 /** A heading of an item's text as its page shows it. */
@@ -18,7 +19,7 @@ export interface PageHeading {
 /** Headings of a text, by the number of their block. */
 export function headingsOf(blocks: readonly Block[]): ReadonlyMap<number, PageHeading> {
   const headings = new Map<number, PageHeading>();
-  const anchorOf = createAnchors([quoteParameter, mainId]);
+  const anchorOf = createAnchors([quoteParameter, mainId, appliesId]);
   let above = 1;
   let highest = 6;
   for (const block of blocks)

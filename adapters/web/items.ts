@@ -4,6 +4,9 @@ import type { Language } from "../../src/language/language.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { knowledgeLanguage } from "./facts.tsx";
 
+/** Element id of the line that says whether an action is for the council whose size was chosen. */
+export const appliesId = "applies";
+
 /** Characters by which the language of imported text is told. */
 const sampleChars = 600;
 const told = new WeakMap<KnowledgeItem, Language | "unknown">();

@@ -65,6 +65,11 @@ describe("headingsOf", () => {
     expect(new Set(anchors).size).toBe(blocks.length);
   });
 
+  it.each(["Applies", "Cita", "Contingut"])("leaves the page's own id to the page: %s", (text) => {
+    const [heading] = headingsOf([{ kind: "heading", level: 2, text }]).values();
+    expect(heading?.anchor).toBe(`${text.toLowerCase()}-2`);
+  });
+
   it("gives headings without letters a name, too", () => {
     const blocks = [1, 2].map(() => ({ kind: "heading", level: 2, text: "¿?" }) as const);
     const anchors = [...headingsOf(blocks).values()].map(({ anchor }) => anchor);
