@@ -7,11 +7,12 @@ import { isQuoteDigest, locateQuote } from "../../src/answer/quote.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { AgendaPage } from "./agenda-page.tsx";
 import type { WebOptions } from "./app.ts";
+import { cut } from "./cut.ts";
 import { itemLabel } from "./facts.tsx";
 import { refuse, refuseUnknown, sendProblem, wantsJson } from "./faults.tsx";
 import { ItemPage, partParameter } from "./item-page.tsx";
 import { openingOf, partOf } from "./items.ts";
-import { renderPage } from "./layout.tsx";
+import { sendPage } from "./layout.tsx";
 import type { Limits } from "./limits.ts";
 import { SearchPage } from "./search-page.tsx";
 import { readSearch, searchPath } from "./search-query.ts";
@@ -99,7 +100,7 @@ function showTree(request: Request, response: Response, { index, view }: Looked)
     twin: "/agenda.json",
     section: "agenda",
   } as const;
-  response.type("html").send(renderPage(frame, <AgendaPage index={index} view={view} />));
+  sendPage(response, frame, <AgendaPage index={index} view={view} />);
 }
 
 function showItem(request: Request, response: Response, { index, view }: Looked): void {
@@ -126,20 +127,17 @@ function showItem(request: Request, response: Response, { index, view }: Looked)
     twin: itemPath(item.id) + jsonEnding,
     section: item.id === glossaryId ? "glossary" : "agenda",
   } as const;
-  response
-    .type("html")
-    .send(
-      renderPage(
-        frame,
-        <ItemPage
-          item={item}
-          index={index}
-          view={view}
-          part={part}
-          isQuoteGone={typeof digest === "string" && located === undefined}
-        />,
-      ),
-    );
+  sendPage(
+    response,
+    frame,
+    <ItemPage
+      item={item}
+      index={index}
+      view={view}
+      part={part}
+      isQuoteGone={typeof digest === "string" && located === undefined}
+    />,
+  );
 }
 
 /** The item that an address names. An imported text may be called `.json` itself. */
@@ -163,7 +161,7 @@ const descriptionChars = 700;
 function shorten(text: string): string {
   if (text.length <= descriptionChars) return text;
   const space = text.lastIndexOf(" ", descriptionChars);
-  return `${text.slice(0, space > 0 ? space : descriptionChars).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return `${cut(text, space > 0 ? space : descriptionChars)}…`;
 }
 
 async function showSearch(
@@ -174,29 +172,29 @@ async function showSearch(
 ): Promise<void> {
   const query = readSearch(request.query, index);
   const { typed, filters, kind, page, invalid } = query;
-  const found =
-    invalid.length > 0
-      ? { citations: [], total: 0 }
-      : await assistant.find({
-          text: typed.q ?? "",
-          filters,
-          ...(kind === undefined ? {} : { kind }),
-          language: view.language,
-          index,
-          offset: (page - 1) * pageSize,
-          limit: pageSize,
-        });
-  if (invalid.length > 0 && isTwin(request)) {
+  const isInvalid = invalid.length > 0;
+  if (isInvalid && isTwin(request)) {
     const { invalid: reason } = webWords[view.language].search;
     const detail = invalid.map((field) => `${field}: ${reason}`).join("\n");
     sendProblem(response, 400, "invalid-request", detail);
     return;
   }
-  response.status(invalid.length > 0 ? 400 : 200);
+  const found = isInvalid
+    ? { citations: [], total: 0 }
+    : await assistant.find({
+        text: typed.q ?? "",
+        filters,
+        ...(kind === undefined ? {} : { kind }),
+        language: view.language,
+        index,
+        offset: (page - 1) * pageSize,
+        limit: pageSize,
+      });
   if (isTwin(request)) {
     response.json(searchTwin(found, page));
     return;
   }
+  response.status(isInvalid ? 400 : 200);
   const say = webWords[view.language].search;
   const isPlain = Object.keys(typed).length === 0 && page === 1;
   const frame = {
@@ -207,12 +205,9 @@ async function showSearch(
     section: "search",
     ...(isPlain ? { canonical: "/cerca" } : {}),
   } as const;
-  response
-    .type("html")
-    .send(
-      renderPage(
-        frame,
-        <SearchPage query={query} found={found} pageSize={pageSize} index={index} view={view} />,
-      ),
-    );
+  sendPage(
+    response,
+    frame,
+    <SearchPage query={query} found={found} pageSize={pageSize} index={index} view={view} />,
+  );
 }

@@ -48,9 +48,9 @@ export function askRoute(options: WebOptions, limits: Limits): Router {
 
 async function answer(request: Request, response: Response, options: WebOptions): Promise<void> {
   const fallbackLanguage = browserLanguage(request);
-  const parsed = askSchema.safeParse(request.body, { error: explain[fallbackLanguage] });
   if (typeof request.body !== "object" || request.body === null || Array.isArray(request.body))
     return sendProblem(response, 400, "invalid-request", webWords[fallbackLanguage].api.unreadable);
+  const parsed = askSchema.safeParse(request.body, { error: explain[fallbackLanguage] });
   if (!parsed.success)
     return sendProblem(response, 400, "invalid-request", z.prettifyError(parsed.error));
   if (parsed.data.question.trim() === "")

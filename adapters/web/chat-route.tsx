@@ -4,8 +4,9 @@ import * as z from "zod";
 import { maxHistory, maxQuestionChars } from "../../src/answer/assistant.ts";
 import type { WebOptions } from "./app.ts";
 import { ChatPage, type ChatPageProps } from "./chat-page.tsx";
+import { cut } from "./cut.ts";
 import { refuse } from "./faults.tsx";
-import { renderPage } from "./layout.tsx";
+import { sendPage } from "./layout.tsx";
 import { type Limits, maxBodyBytes } from "./limits.ts";
 import { populationField } from "./population-field.tsx";
 import { record } from "./record.ts";
@@ -104,30 +105,20 @@ function send(response: Response, status: number, props: ChatPageProps): void {
   const { view } = props;
   const say = webWords[view.language];
   const canonical = props.answer === undefined && status === 200 ? { canonical: "/" } : {};
-  response
-    .status(status)
-    .type("html")
-    .send(
-      renderPage(
-        {
-          view,
-          title:
-            props.answer === undefined ? say.chat.title : cut(props.answer.question, titleChars),
-          description: say.chat.intro,
-          section: "ask",
-          ...canonical,
-        },
-        <ChatPage {...props} />,
-      ),
-    );
+  sendPage(
+    response.status(status),
+    {
+      view,
+      title: props.answer === undefined ? say.chat.title : cut(props.answer.question, titleChars),
+      description: say.chat.intro,
+      section: "ask",
+      ...canonical,
+    },
+    <ChatPage {...props} />,
+  );
 }
 
 /** Characters of a question that make a title. */
 const titleChars = 80;
 /** Fields of a form; as many as the body has room for, of which the last questions are read. */
 const maxFields = 200_000;
-
-/** The first characters of a text, never the half of one. */
-function cut(text: string, most: number): string {
-  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
-}

@@ -4,20 +4,20 @@ import type { ComponentChildren } from "preact";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { ItemLink } from "./facts.tsx";
-import { renderPage } from "./layout.tsx";
+import { sendPage } from "./layout.tsx";
 import { SearchForm } from "./search-page.tsx";
 import { readSearch } from "./search-query.ts";
 import type { View } from "./view.ts";
 import { type WebWords, webWords } from "./words.ts";
 
 /** What a page says of a fault; the words are those of the reader. */
-export interface Fault {
+interface Fault {
   readonly title: string;
   readonly body?: string;
 }
 
 /** What is said of a status that is no answer, to people and to programs. */
-export function faultOf(status: number, say: WebWords): Fault & { readonly detail: string } {
+function faultOf(status: number, say: WebWords): Fault & { readonly detail: string } {
   const { faults, api } = say;
   switch (status) {
     case 404:
@@ -59,11 +59,11 @@ export function refuse(request: Request, response: Response, status: number, vie
     sendProblem(response, status, type, fault.detail);
     return;
   }
-  sendPage(response, status, view, fault);
+  sendFault(response, status, view, fault);
 }
 
 /** Whether a program reads the reply: of the API, or of a page's JSON twin. */
-export function isForPrograms(request: Request): boolean {
+function isForPrograms(request: Request): boolean {
   return /^\/api\/|^\/(?:agenda|cerca)(?:\/.*)?\.json$/.test(request.path) || wantsJson(request);
 }
 
@@ -90,27 +90,24 @@ export function refuseUnknown(
 ): void {
   const removed = index.changes.find(({ itemId, change }) => itemId === id && change === "removed");
   const status = removed === undefined ? 404 : 410;
-  const say = webWords[view.language].faults;
   if (isForPrograms(request)) {
     refuse(request, response, status, view);
     return;
   }
   const near = nearOf(id, index);
-  const fault =
-    removed === undefined
-      ? faultOf(404, webWords[view.language])
-      : { title: say.gone, body: removed.title };
+  const say = webWords[view.language];
+  const fault = faultOf(status, say);
   const words = id.replace(/[-_./]+/g, " ").trim();
   const typed = /\p{L}/u.test(words) ? { q: words } : {};
-  sendPage(
+  sendFault(
     response,
     status,
     view,
-    fault,
+    removed === undefined ? fault : { ...fault, body: removed.title },
     <>
       {near.length > 0 && (
         <>
-          <h2>{say.near}</h2>
+          <h2>{say.faults.near}</h2>
           <ul>
             {near.map((item) => (
               <li>
@@ -138,7 +135,7 @@ function nearOf(id: string, { catalogue }: SearchIndex): KnowledgeItem[] {
 
 const mostNear = 12;
 
-function sendPage(
+function sendFault(
   response: Response,
   status: number,
   view: View,
@@ -161,5 +158,5 @@ function sendPage(
       {more}
     </>
   );
-  response.status(status).type("html").send(renderPage({ view, title }, content));
+  sendPage(response.status(status), { view, title }, content);
 }

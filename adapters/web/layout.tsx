@@ -1,9 +1,10 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
+import type { Response } from "express";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { languages } from "../../src/language/language.ts";
 import { foreign, knowledgeLanguage } from "./facts.tsx";
-import { basePathOf, glossaryId, type View } from "./view.ts";
+import { glossaryId, type View } from "./view.ts";
 import { agendaName, languageNames, webWords } from "./words.ts";
 
 /** What a page is beside its content. */
@@ -28,9 +29,10 @@ export const mainId = "contingut";
 /** What the region of BCP 47 is to Open Graph. */
 const openGraphLocales = { ca: "ca_ES", es: "es_ES", en: "en_GB" };
 
-/** A whole HTML document. Everything put into it is escaped. */
-export function renderPage(frame: PageFrame, content: ComponentChildren): string {
-  return `<!doctype html>\n${renderToString(<Page {...frame}>{content}</Page>)}\n`;
+/** Sends a whole HTML document. Everything put into it is escaped. */
+export function sendPage(response: Response, frame: PageFrame, content: ComponentChildren): void {
+  const page = `<!doctype html>\n${renderToString(<Page {...frame}>{content}</Page>)}\n`;
+  response.type("html").send(page);
 }
 
 function Page({ children, ...frame }: PageFrame & { children: ComponentChildren }) {
@@ -46,7 +48,7 @@ function Page({ children, ...frame }: PageFrame & { children: ComponentChildren 
         <header class="top">
           <p class="brand">
             <a href={view.link("/")} lang={foreign(knowledgeLanguage, view.language)}>
-              <img src={`${basePathOf(view.publicUrl)}/icon.svg`} alt="" width="28" height="28" />
+              <img src={`${view.base}/icon.svg`} alt="" width="28" height="28" />
               {agendaName}
             </a>
           </p>
@@ -72,13 +74,12 @@ function Page({ children, ...frame }: PageFrame & { children: ComponentChildren 
 }
 
 function Head({ view, title, description, twin, canonical, shared }: PageFrame) {
-  const base = basePathOf(view.publicUrl);
-  const whole = `${title} · ${agendaName}`;
+  const { base } = view;
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>{whole}</title>
+      <title>{`${title} · ${agendaName}`}</title>
       <meta name="color-scheme" content="light dark" />
       <meta property="og:site_name" content={agendaName} />
       <meta property="og:title" content={title} />

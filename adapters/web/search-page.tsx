@@ -55,7 +55,6 @@ export function SearchForm(props: Pick<SearchPageProps, "query" | "index" | "vie
   const say = webWords[view.language].search;
   return (
     <search>
-      {" "}
       <form class="search no-print" method="get" action={view.link("/cerca")}>
         {view.isChosen && <input type="hidden" name="lang" value={view.language} />}
         <p class="wide">

@@ -15,6 +15,8 @@ export interface View {
   readonly isChosen: boolean;
   /** Address under which people reach the pages, without a slash at the end. */
   readonly publicUrl: string;
+  /** Path of the public address, empty when it has none: what links below it begin with. */
+  readonly base: string;
   /** Whether the axes are there: any folder of text may be served. */
   readonly hasAgenda: boolean;
   readonly hasGlossary: boolean;
@@ -43,6 +45,7 @@ export function viewOf(request: Request, publicUrl: string, catalogue?: Catalogu
     language: chosen ?? browserLanguage(request),
     isChosen: chosen !== undefined,
     publicUrl,
+    base,
     hasAgenda: catalogue?.items.some(({ kind }) => kind === "axis") === true,
     hasGlossary: catalogue?.get(glossaryId) !== undefined,
     path,

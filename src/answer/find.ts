@@ -63,7 +63,9 @@ export async function find(
   const below =
     named === undefined
       ? index.catalogue.items
-      : index.catalogue.items.filter(({ id }) => id === named.id || id.startsWith(`${named.id}.`));
+      : index.catalogue.items.filter(
+          (item) => item === named || passes(item, { within: named.id }),
+        );
   const all = below.filter(accepts);
   return {
     citations: all
