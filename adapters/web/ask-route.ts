@@ -2,11 +2,11 @@ import express, { type Request, type Response, Router } from "express";
 import * as z from "zod";
 import type { Inquiry } from "../../src/answer/assistant.ts";
 import { toJson } from "../../src/answer/json.ts";
+import { record } from "../../src/answer/record.ts";
 import type { Language } from "../../src/language/language.ts";
 import type { WebOptions } from "./app.ts";
 import { refuse, sendProblem } from "./faults.tsx";
 import { type Limits, maxBodyBytes } from "./limits.ts";
-import { record } from "./record.ts";
 import { browserLanguage, viewOfRefused } from "./view.ts";
 import { webWords } from "./words.ts";
 

@@ -2,6 +2,7 @@
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import * as z from "zod";
 import { maxHistory, maxQuestionChars } from "../../src/answer/assistant.ts";
+import { record } from "../../src/answer/record.ts";
 import type { WebOptions } from "./app.ts";
 import { ChatPage, type ChatPageProps } from "./chat-page.tsx";
 import { cut } from "./cut.ts";
@@ -9,7 +10,6 @@ import { refuse } from "./faults.tsx";
 import { sendPage } from "./layout.tsx";
 import { type Limits, maxBodyBytes } from "./limits.ts";
 import { populationField } from "./population-field.tsx";
-import { record } from "./record.ts";
 import { type View, viewOf, viewOfRefused } from "./view.ts";
 import { webWords } from "./words.ts";
 

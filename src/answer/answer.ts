@@ -44,6 +44,8 @@ export interface Answered extends AnswerBase {
   readonly citations: readonly Citation[];
   /** How many items there are; `citations` may hold fewer. */
   readonly total: number;
+  /** Citations that asking for more would still show. */
+  readonly further: number;
 }
 
 /** Near: shown as "perhaps you are looking for", nothing asserted. */

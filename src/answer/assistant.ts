@@ -27,6 +27,8 @@ export interface Inquiry {
   readonly fallbackLanguage?: Language;
   /** Citations at most. */
   readonly limit?: number;
+  /** Items of a list at most, for who has little room; `limit` rules over it. */
+  readonly listLimit?: number;
   /** Index to answer from: for who shows more of its items than the answer holds. The one that serves when absent. */
   readonly index?: SearchIndex;
 }
@@ -137,6 +139,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       offset,
       namesFilters: "filters" in asked && isFiltered(asked.filters),
       ...(inquiry.limit === undefined ? {} : { limit: inquiry.limit }),
+      ...(inquiry.listLimit === undefined ? {} : { listLimit: inquiry.listLimit }),
     });
     const content = onlyVerified(composed, index, options.publicUrl);
     const shortened =

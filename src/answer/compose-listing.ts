@@ -45,7 +45,9 @@ export function composeListing(
   if (offset > 0 && offset >= shown.length)
     return exhausted(query.filters, found.length, composition);
   const wish: QuoteWish = { words: [] };
-  const limit = composition.limit ?? (query.kind === "count" ? countLimit : listLimit);
+  const most = query.kind === "count" ? countLimit : listLimit;
+  const limit = composition.limit ?? Math.min(most, composition.listLimit ?? most);
+  const page = shown.slice(offset, offset + limit);
   return {
     kind: "answered",
     lead,
@@ -55,9 +57,8 @@ export function composeListing(
         : [],
     filters: query.filters,
     suggestions: lookupsOf(found, composition),
-    citations: shown
-      .slice(offset, offset + limit)
-      .flatMap((item) => cite(item, wish, 1, composition) ?? []),
+    citations: page.flatMap((item) => cite(item, wish, 1, composition) ?? []),
     total: found.length,
+    further: shown.length - offset - page.length,
   };
 }

@@ -56,6 +56,7 @@ export function composeLookup(
       ? items.flatMap((item) => cite(item, { words: [] }, 1, composition) ?? [])
       : items.flatMap((item) => citeAspect(item, aspect, composition));
   if (offset > 0 && offset >= citations.length) return exhausted({}, citations.length, composition);
+  const page = citations.slice(offset, offset + (composition.limit ?? lookupLimit));
   const [first] = items;
   const below = first === undefined ? [] : catalogue.children(first.id);
   const notes = missing === "" ? [] : [missing];
@@ -68,8 +69,9 @@ export function composeLookup(
     notes,
     filters: {},
     suggestions: first === undefined ? [] : nextQuestions(first, composition, aspect),
-    citations: citations.slice(offset, offset + (composition.limit ?? lookupLimit)),
+    citations: page,
     total: citations.length,
+    further: citations.length - offset - page.length,
   };
 }
 

@@ -77,6 +77,7 @@ export async function composeSearch(
     lead: offset === 0 ? found : foundNext,
     citations,
     total: retrieval.results.length,
+    further: retrieval.results.length - offset - citations.length,
     suggestions: nextQuestions(top.item, composition, query.aspect),
     ...common,
   };

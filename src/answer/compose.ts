@@ -42,5 +42,6 @@ function composeHelp(composition: Composition): Content {
     suggestions: examples(composition),
     citations: [],
     total: 0,
+    further: 0,
   };
 }

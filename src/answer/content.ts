@@ -22,6 +22,8 @@ export interface Composition {
   readonly language: Language;
   /** Citations shown at most; the intent's own number when absent. */
   readonly limit?: number;
+  /** Items of a list shown at most; `limit` rules over it. */
+  readonly listLimit?: number;
   /** Results already shown by earlier answers of the conversation. */
   readonly offset: number;
   /** The question names filters; else they are only those of the asker's council. Default false. */
@@ -42,6 +44,7 @@ export function exhausted(filters: Filters, total: number, composition: Composit
     suggestions: examples(composition),
     citations: [],
     total,
+    further: 0,
   };
 }
 

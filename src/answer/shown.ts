@@ -27,9 +27,7 @@ export function isLongList(answer: Content & { readonly intent: Intent }): boole
 
 /** Items that a list holds beyond those it shows. */
 export function leftOut(answer: Content & { readonly intent: Intent }): number {
-  return answer.kind === "answered" && isLongList(answer)
-    ? Math.max(0, answer.total - answer.citations.length)
-    : 0;
+  return answer.kind === "answered" && isLongList(answer) ? answer.further : 0;
 }
 
 /** `2.3.1 Tenir un pla de resposta a incidents`; pages and documents have no code worth reading. */

@@ -35,6 +35,7 @@ function answered(more: Partial<Answered> = {}): Answered {
     suggestions: [],
     citations: [citation("1.1.1")],
     total: 1,
+    further: 0,
     durationMs: 1,
     ...more,
   };
@@ -77,7 +78,10 @@ describe("renderAnswer", () => {
   });
 
   it("shows a long list as one line an item, and how many are left", () => {
-    const text = renderAnswer(answered({ intent: "list", citations: many, total: 33 }), piped);
+    const text = renderAnswer(
+      answered({ intent: "list", citations: many, total: 33, further: 33 - many.length }),
+      piped,
+    );
 
     for (const { itemId, title } of many) expect(text).toContain(`${itemId}  ${title}\n`);
     expect(text).not.toContain("«");
@@ -85,7 +89,10 @@ describe("renderAnswer", () => {
   });
 
   it("says nothing of what is left when nothing is", () => {
-    const text = renderAnswer(answered({ intent: "list", citations: many, total: 7 }), piped);
+    const text = renderAnswer(
+      answered({ intent: "list", citations: many, total: 7, further: 7 - many.length }),
+      piped,
+    );
     expect(text).not.toContain("…");
   });
 

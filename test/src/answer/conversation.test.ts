@@ -331,3 +331,26 @@ describe("a question that stands by itself", () => {
     expect(answer.durationMs).toBeLessThan(1_000);
   });
 });
+
+describe("a list in pages", () => {
+  it("is shown page by page until nothing is left, and says each time how much that is", async () => {
+    const all = actions.filter((action) => isFor(action, 800)).map(({ id }) => id);
+    const questions = ["accions per a un poble de 800 habitants"];
+    const seen: string[] = [];
+    for (let at = 0; at < all.length; at += 20) {
+      const answer = await opened.ask(questions.at(-1) ?? "", {
+        history: questions.slice(0, -1),
+        listLimit: 20,
+      });
+      seen.push(...idsOf(answer));
+      expect(answer).toMatchObject({ kind: "answered", further: all.length - seen.length });
+      questions.push("més");
+    }
+    expect(seen).toEqual(all);
+  });
+
+  it("offers nothing further where a count shows the place that was counted", async () => {
+    const answer = await opened.ask("quantes accions té l'eix 4?", { listLimit: 20 });
+    expect(answer).toMatchObject({ kind: "answered", intent: "count", further: 0 });
+  });
+});

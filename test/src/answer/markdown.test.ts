@@ -38,6 +38,7 @@ function answerOf(citations: readonly Citation[], more: Partial<Answered> = {}):
     durationMs: 1,
     citations,
     total: citations.length,
+    further: 0,
     ...more,
   };
 }
@@ -118,7 +119,9 @@ describe("toMarkdown", () => {
     const citations = Array.from({ length: 8 }, (_, at) =>
       citationOf({ itemId: `2.3.${at}`, title: text }),
     );
-    const markdown = toMarkdown(answerOf(citations, { intent: "list", total: 20 }));
+    const markdown = toMarkdown(
+      answerOf(citations, { intent: "list", total: 20, further: 20 - citations.length }),
+    );
     expectHarmless(markdown);
     const links = nodesOf(fromMarkdown(markdown)).filter(({ type }) => type === "link");
     expect(links).toHaveLength(8);
@@ -157,7 +160,9 @@ describe("toMarkdown", () => {
 
   it("says how many items of a long list it does not show", () => {
     const citations = Array.from({ length: 8 }, (_, at) => citationOf({ itemId: `2.3.${at}` }));
-    const markdown = toMarkdown(answerOf(citations, { intent: "list", total: 20 }));
+    const markdown = toMarkdown(
+      answerOf(citations, { intent: "list", total: 20, further: 20 - citations.length }),
+    );
     expect(markdown).toContain("12 accions");
   });
 

@@ -37,6 +37,7 @@ function answered(more: Partial<Answered> = {}): Answered {
     lead: "Això diu:",
     citations,
     total: citations.length,
+    further: 0,
     ...more,
   };
 }
@@ -83,7 +84,9 @@ describe("toPlainText", () => {
   });
 
   it("has one line an item of a long list, and how many are left", () => {
-    const text = toPlainText(answered({ intent: "list", citations: many, total: 33 }));
+    const text = toPlainText(
+      answered({ intent: "list", citations: many, total: 33, further: 33 - many.length }),
+    );
 
     expect(text.split("\n").slice(2, 4)).toEqual(["1.1.1  Acció 1.1.1", "1.1.2  Acció 1.1.2"]);
     expect(text).toContain("\n… + 26 accions");
@@ -126,7 +129,12 @@ describe("toParagraphs", () => {
   });
 
   it("tells rows from the words below them", () => {
-    const answer = answered({ intent: "count", citations: many, total: 8 });
+    const answer = answered({
+      intent: "count",
+      citations: many,
+      total: 8,
+      further: 8 - many.length,
+    });
     expect(toParagraphs(answer)[1]?.map(({ role }) => role)).toEqual([
       ...Array(7).fill("row"),
       "words",

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Answer } from "../../src/answer/answer.ts";
+import type { Answer } from "./answer.ts";
 
 /** Logs what was answered and how fast; never what was asked. */
 export function record(answer: Answer, log: Logger): void {
