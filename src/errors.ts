@@ -12,6 +12,9 @@ export type ErrorCode =
   | "QUESTION_INVALID"
   | "QUOTE_UNVERIFIED"
   | "PORT_UNAVAILABLE"
+  | "SEND_FAILED"
+  | "DATABASE_UNAVAILABLE"
+  | "PLATFORM_UNAVAILABLE"
   | "USAGE";
 
 /** Every error thrown on purpose. `message` names the thing and the remedy and holds no text of a user. */

@@ -24,6 +24,7 @@ describe("readConfig", () => {
       askPerMinute: 120,
       trustedProxies: "loopback",
       logLevel: "info",
+      dataDirectory: ".data",
     });
   });
 
@@ -37,6 +38,7 @@ describe("readConfig", () => {
       ASK_PER_MINUTE: "7",
       TRUSTED_PROXIES: "uniquelocal, 203.0.113.9",
       LOG_LEVEL: "debug",
+      DATA_DIR: "/srv/data",
     };
     expect(readConfig(settings)).toEqual({
       knowledgeDirectory: "/srv/knowledge",
@@ -47,6 +49,7 @@ describe("readConfig", () => {
       askPerMinute: 7,
       trustedProxies: "uniquelocal, 203.0.113.9",
       logLevel: "debug",
+      dataDirectory: "/srv/data",
     });
   });
 
@@ -120,6 +123,64 @@ describe("readConfig", () => {
     for (const name of [...names, ".env"]) expect(message).toContain(name);
     expect(message).not.toContain("HOST");
     expect(message).not.toContain("s3cret");
+  });
+});
+
+describe("the settings of Slack", () => {
+  const oneWorkspace = { SLACK_BOT_TOKEN: "xoxb-1-a", SLACK_SIGNING_SECRET: "s".repeat(32) };
+  const many = {
+    SLACK_CLIENT_ID: "1.2",
+    SLACK_CLIENT_SECRET: "c".repeat(32),
+    SLACK_STATE_SECRET: "t".repeat(32),
+    SLACK_APP_TOKEN: "xapp-1-a",
+  };
+
+  it("are absent where none says that Slack is wanted", () => {
+    expect(readConfig({ SLACK_CONTACT: "informatica@example.cat" }).slack).toBeUndefined();
+  });
+
+  it("take one workspace with a token", () => {
+    const places = { SLACK_ALLOWED_WORKSPACES: "T01AB, E02", SLACK_ALLOWED_CHANNELS: "C01,G02" };
+    expect(
+      readConfig({ ...oneWorkspace, ...places, SLACK_CONTACT: " Informàtica " }).slack,
+    ).toEqual({
+      apiUrl: "https://slack.com/api/",
+      botToken: "xoxb-1-a",
+      signingSecret: "s".repeat(32),
+      allowedWorkspaces: ["T01AB", "E02"],
+      allowedChannels: ["C01", "G02"],
+      contact: "Informàtica",
+    });
+  });
+
+  it("take many workspaces that install it, over a socket", () => {
+    expect(readConfig(many).slack).toEqual({
+      apiUrl: "https://slack.com/api/",
+      appToken: "xapp-1-a",
+      oauth: {
+        clientId: "1.2",
+        clientSecret: "c".repeat(32),
+        stateSecret: "t".repeat(32),
+      },
+    });
+  });
+
+  it.each([
+    ["SLACK_BOT_TOKEN", { SLACK_SIGNING_SECRET: "s".repeat(32) }],
+    ["SLACK_SIGNING_SECRET", { SLACK_BOT_TOKEN: "xoxb-1-a" }],
+    ["SLACK_BOT_TOKEN", { ...oneWorkspace, SLACK_BOT_TOKEN: "xoxp-1-a" }],
+    ["SLACK_BOT_TOKEN", { ...oneWorkspace, ...many }],
+    ["SLACK_STATE_SECRET", { ...many, SLACK_STATE_SECRET: "" }],
+    ["SLACK_CLIENT_ID", { ...many, SLACK_CLIENT_ID: "app" }],
+    ["SLACK_APP_TOKEN", { ...many, SLACK_APP_TOKEN: "xoxb-1-a" }],
+    ["SLACK_ALLOWED_WORKSPACES", { ...oneWorkspace, SLACK_ALLOWED_WORKSPACES: "ajuntament" }],
+    ["SLACK_ALLOWED_CHANNELS", { ...oneWorkspace, SLACK_ALLOWED_CHANNELS: "#general" }],
+    ["SLACK_API_URL", { ...oneWorkspace, SLACK_API_URL: "slack.com" }],
+  ])("refuse what is wrong or only half there, naming %s and no value", (name, settings) => {
+    const given = Object.values(settings).filter((text) => text.length > 5);
+    const message = messageFor(settings);
+    expect(message).toContain(name);
+    for (const value of given) expect(message).not.toContain(value);
   });
 });
 

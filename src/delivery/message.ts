@@ -1,0 +1,59 @@
+import type { Answer } from "../answer/answer.ts";
+import type { Language } from "../language/language.ts";
+
+/** A question as a platform brought it. */
+export interface IncomingMessage {
+  /** The platform's lasting name of the message: channel and timestamp, never that of the delivery. */
+  readonly id: string;
+  /** What shares a memory: a thread. */
+  readonly conversation: string;
+  /** What shares an order and a limit of messages: a channel. */
+  readonly channel: string;
+  /** Who wrote it. Kept as a digest only. */
+  readonly person: string;
+  readonly question: string;
+  /** Earlier questions that came with it, oldest first; those of the conversation when absent. */
+  readonly history?: readonly string[];
+  /** Inhabitants that were given beside the question. */
+  readonly population?: number;
+  /** Written to the assistant. Other messages are answered only where it takes part and has something to quote. */
+  readonly isAddressed: boolean;
+  /** From a place that is not allowed: refused politely, its text not kept. */
+  readonly isRefused: boolean;
+  /** Milliseconds since 1970 at which it was written: orders a conversation. */
+  readonly sentAtMs: number;
+  /** Where the answer goes, in the platform's own notation. */
+  readonly address: string;
+}
+
+/** A message as it is kept until it is answered, and while its conversation may go on. */
+export interface KeptMessage extends IncomingMessage {
+  /** `closed`: nothing is to be done and nothing but the id is left. */
+  readonly state: "waiting" | "answered" | "retracted" | "closed";
+  /** Counts the edits of the question. */
+  readonly version: number;
+  /** A reply may have been sent without our knowing. */
+  readonly isAttempted: boolean;
+  /** What was sent, in the platform's own notation. */
+  readonly sent?: string;
+  readonly receivedAtMs: number;
+}
+
+/** What is sent for a message. */
+export type Reply =
+  | { readonly kind: "answer"; readonly answer: Answer; readonly asked: ReplyContext }
+  | { readonly kind: "refusal"; readonly language: Language };
+
+/** With what a question was asked, for the buttons that lean on it. */
+export interface ReplyContext {
+  /** Earlier questions, oldest first. */
+  readonly history: readonly string[];
+  /** Inhabitants that came with the question. */
+  readonly population?: number;
+}
+
+/** What a person has told about the council and the language. */
+export interface Reader {
+  readonly population?: number;
+  readonly language?: Language;
+}

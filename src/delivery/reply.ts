@@ -1,0 +1,58 @@
+import { type Assistant, maxHistory } from "../answer/assistant.ts";
+import { record } from "../answer/record.ts";
+import type { Language } from "../language/language.ts";
+import type { DeliveryOptions } from "./delivery.ts";
+import type { KeptMessage, Reply } from "./message.ts";
+import { isWorthSaying } from "./worth-saying.ts";
+
+type Answering = Pick<
+  DeliveryOptions,
+  "assistant" | "messenger" | "messages" | "readers" | "log" | "listLimit"
+> & {
+  readonly showWorkingMs: number;
+};
+
+/** What is to be said to a message; undefined when it is better to be silent. */
+export async function replyTo(
+  message: KeptMessage,
+  options: Answering,
+): Promise<Reply | undefined> {
+  const reader = await options.readers.get(message.person);
+  const language = reader.language ?? "ca";
+  if (message.isRefused) return { kind: "refusal", language };
+  const history = message.history ?? (await options.messages.historyOf(message, maxHistory));
+  const population = message.population ?? reader.population;
+  const answer = await whileShown(message, language, options, (assistant) =>
+    assistant.respond({
+      question: message.question,
+      history,
+      fallbackLanguage: language,
+      listLimit: options.listLimit,
+      ...(population === undefined ? {} : { population }),
+    }),
+  );
+  if (!message.isAddressed && !isWorthSaying(answer)) return undefined;
+  record(answer, options.log);
+  const given = message.population === undefined ? {} : { population: message.population };
+  return { kind: "answer", answer, asked: { history, ...given } };
+}
+
+/** Does some work; when it takes long, people see that it goes on. */
+async function whileShown<T>(
+  message: KeptMessage,
+  language: Language,
+  { assistant, messenger, showWorkingMs }: Answering,
+  work: (assistant: Assistant) => Promise<T>,
+): Promise<T> {
+  let shown: Promise<void> | undefined;
+  const timer = setTimeout(() => {
+    shown = messenger.working(message, language);
+  }, showWorkingMs);
+  try {
+    return await work(assistant);
+  } finally {
+    clearTimeout(timer);
+    // Shown after the answer it would stay.
+    await shown;
+  }
+}
