@@ -7,6 +7,8 @@ export interface Metrics {
   read(): Promise<string>;
   /** The same assistant, its answers counted as those of a platform. */
   watch(assistant: Assistant, platform: string): Assistant;
+  /** Counts what somebody thinks of an answer; `about` says of which kind and intent it was. */
+  countFeedback(platform: string, isPositive: boolean, about: string): void;
 }
 
 /** Seconds: an answer takes some milliseconds, one with a model some seconds. */
@@ -22,6 +24,12 @@ export function createMetrics(): Metrics {
     labelNames: ["platform", "kind", "intent", "language"],
     registers: [registry],
   });
+  const opinions = new Counter({
+    name: "agenda_feedback_total",
+    help: "Opinions on answers, by platform, opinion and what the answer was.",
+    labelNames: ["platform", "opinion", "about"],
+    registers: [registry],
+  });
   const seconds = new Histogram({
     name: "agenda_answer_seconds",
     help: "Time to make an answer, by platform.",
@@ -32,6 +40,8 @@ export function createMetrics(): Metrics {
   return {
     contentType: registry.contentType,
     read: () => registry.metrics(),
+    countFeedback: (platform, isPositive, about) =>
+      opinions.inc({ platform, opinion: isPositive ? "positive" : "negative", about }),
     watch: (assistant, platform) => ({
       ...assistant,
       async respond(inquiry) {

@@ -25,6 +25,15 @@ export interface WebOptions {
   readonly trustedProxies?: string;
   /** What a monitoring system reads at `/metrics`; not served when absent. */
   readonly metrics?: MetricsText;
+  /** Chat platforms that are served at the same address, by name. */
+  readonly platforms?: Readonly<Record<string, Platform>>;
+}
+
+/** A chat platform, as the server sees it. */
+export interface Platform {
+  readonly router: Router;
+  /** How it stands, told at `/readyz`. */
+  status(): object;
 }
 
 /** Measurements as a monitoring system reads them. */
@@ -54,6 +63,7 @@ export function createWebApp(options: WebOptions): Express {
     request.url = withoutBase(request.url, base);
     next();
   });
+  for (const { router } of Object.values(options.platforms ?? {})) app.use(router);
   const router = express.Router();
   router.use((_request, response, next) => {
     // Every page is another one for another language, and JSON for whoever asks for it.
@@ -103,7 +113,7 @@ function securityHeaders() {
 }
 
 /** Whether the process lives, whether it can answer, and what it has measured. */
-function statusRoute({ index, metrics, log }: WebOptions): Router {
+function statusRoute({ index, metrics, log, platforms = {} }: WebOptions): Router {
   const router = express.Router();
   router.get("/healthz", (_request, response) => void response.type("text/plain").send("ok\n"));
   router.get("/readyz", (_request, response) => {
@@ -111,7 +121,9 @@ function statusRoute({ index, metrics, log }: WebOptions): Router {
     try {
       const { catalogue, passages, knowledgeDigest } = index();
       const counts = { items: catalogue.items.length, passages: passages.length };
-      response.json({ ready: true, ...counts, knowledge: knowledgeDigest });
+      const states = Object.entries(platforms).map(([name, { status }]) => [name, status()]);
+      const state = { ready: true, ...counts, knowledge: knowledgeDigest };
+      response.json({ ...state, ...Object.fromEntries(states) });
     } catch (err) {
       log.error({ err }, "not ready");
       response.status(503).json({ ready: false });

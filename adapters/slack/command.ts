@@ -1,0 +1,31 @@
+import { toQuestion } from "./mrkdwn.ts";
+import { greeting } from "./parse-event.ts";
+import { readPopulation } from "./population.ts";
+
+/** What somebody typed behind `/agenda`. */
+export type Command =
+  | { readonly kind: "help" }
+  | { readonly kind: "ask"; readonly question: string; readonly population?: number }
+  | { readonly kind: "bad-population"; readonly value: string };
+
+const helpWords = /^(?:ajuda|ayuda|help|\?|-h|--?help|--?ajuda|--?ayuda)$/iu;
+/**
+ * `--població 800`, in three languages, with or without accents and the sign of equality. Phones write a long dash; when
+ * a space follows it, it may as well be one within a sentence, and only a number makes it the option.
+ */
+const populationOption =
+  /(?:^|\s)(?:--|[—–](?!\s)|[—–]\s+(?=\p{L}+[\s=]+\d))(?:poblaci[oó]n?|habitants|habitantes|population|inhabitants)(?:\s*=\s*|\s+|$)(\d{1,3}(?: \d{3})+(?!\S)|\S*)/iu;
+
+/** Reads what was typed. */
+export function parseCommand(text: string): Command {
+  const typed = toQuestion(text.normalize("NFC"));
+  if (typed === "" || helpWords.test(typed)) return { kind: "help" };
+  const option = populationOption.exec(typed);
+  if (option === null) return { kind: "ask", question: typed };
+  const value = option[1] ?? "";
+  const population = readPopulation(value);
+  if (population === undefined) return { kind: "bad-population", value };
+  const { index, 0: found } = option;
+  const question = `${typed.slice(0, index)} ${typed.slice(index + found.length)}`.trim();
+  return { kind: "ask", question: question === "" ? greeting : question, population };
+}

@@ -1,0 +1,33 @@
+import type { Answer } from "../../src/answer/answer.ts";
+import { toParagraphs } from "../../src/answer/plain-text.ts";
+import { maxFallbackChars } from "./limits.ts";
+import { clean, cutText, escapeText } from "./rich-text.ts";
+
+/** Room for the sign that something follows which is in the blocks only. */
+const more = "\n\n…";
+
+/**
+ * What notifications and screen readers say: the words, then each quote with its title and its address. Cut between
+ * paragraphs, so that no quote stands without its address.
+ */
+export function fallbackText(answer: Answer): string {
+  const room = maxFallbackChars - more.length;
+  const paragraphs = toParagraphs(answer)
+    .map((lines) => lines.filter(({ role }) => role !== "suggestion"))
+    .map((lines) => lines.map(({ text }) => escapeText(clean(text))).filter((text) => text !== ""))
+    .filter((lines) => lines.length > 0);
+  let text = "";
+  for (const lines of paragraphs) {
+    const longer = [...(text === "" ? [] : [text]), lines.join("\n")].join("\n\n");
+    if (longer.length > room) return text === "" ? fitting(lines, room) : text + more;
+    text = longer;
+  }
+  return text.trim() === "" ? "…" : text;
+}
+
+/** The first lines that have room: an address is whole or not there. */
+function fitting(lines: readonly string[], room: number): string {
+  const count = lines.findIndex((_, at) => lines.slice(0, at + 1).join("\n").length > room);
+  if (count > 0) return `${lines.slice(0, count).join("\n")}${more}`;
+  return cutText(lines[0] ?? "", room).replace(/&[a-z]{0,3}…$/, "…");
+}

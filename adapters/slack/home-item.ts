@@ -1,0 +1,182 @@
+import type { Button, KnownBlock, RichTextSection } from "@slack/types";
+import type { KnowledgeItem } from "../../src/agenda/item.ts";
+import { itemUrl } from "../../src/answer/address.ts";
+import { type Composition, roleName } from "../../src/answer/content.ts";
+import { chooseQuote } from "../../src/answer/quote.ts";
+import { words as coreWords, formatNumber, joinList, provenance } from "../../src/answer/words.ts";
+import { actions, button } from "./answer-buttons.ts";
+import { actionIds } from "./buttons.ts";
+import { describePopulation, itemLabel, joinFacts } from "./facts.ts";
+import { itemList, openButton } from "./home-rows.ts";
+import { maxActionElements, maxHeaderChars } from "./limits.ts";
+import {
+  clean,
+  cutText,
+  escapeWithin,
+  isLinkable,
+  line,
+  link,
+  list,
+  oneLine,
+  plain,
+  quote,
+  richText,
+  section,
+  smallPrint,
+  words,
+} from "./rich-text.ts";
+import { formatDate, slackWords } from "./words.ts";
+
+/** Characters of the steps above which they are read on the web. */
+const maxStepsChars = 3_000;
+const maxQuoteChars = 1_500;
+/** On a phone two such buttons stand side by side. */
+const longestWay = 32;
+const maxSources = 15;
+const maxRelated = 8;
+
+/** An item opened in the App Home: where it stands, how it begins, what it asks for, and what is near it. */
+export function itemBlocks(
+  item: KnowledgeItem,
+  from: number,
+  isFiltered: boolean,
+  composition: Composition,
+): KnownBlock[] {
+  const children = composition.index.catalogue.children(item.id);
+  return [
+    ...ways(item, isFiltered, composition),
+    { type: "header", text: plain(itemLabel(item), maxHeaderChars) },
+    ...opening(item, composition),
+    ...facts(item, composition),
+    origin(item, composition),
+    ...(children.length === 0 ? [] : itemList(children, from, composition)),
+    ...steps(item, composition),
+    ...related(item, composition),
+    ...sources(item, composition),
+    ...webButton(item, composition),
+  ];
+}
+
+/** The way back: to the start, to the list that was left, and to what the item is in. */
+function ways(item: KnowledgeItem, isFiltered: boolean, composition: Composition): KnownBlock[] {
+  const { catalogue } = composition.index;
+  const say = slackWords[composition.language].home;
+  const start = button(isFiltered ? say.back : say.start, `${actionIds.homeOpen}-0`);
+  const above: KnowledgeItem[] = [];
+  for (let at = catalogue.parent(item); at !== undefined; at = catalogue.parent(at))
+    above.unshift(at);
+  const buttons = above.flatMap((one, at) => {
+    return openButton(one, cutText(itemLabel(one), longestWay), at + 1, composition) ?? [];
+  });
+  return actions([start, ...buttons]);
+}
+
+/** How the text begins, word for word, with the link to the place where it stands. */
+function opening(item: KnowledgeItem, { index, publicUrl, language }: Composition): KnownBlock[] {
+  const begins = chooseQuote(item, { words: [] }, index);
+  if (begins === undefined) return [];
+  const url = itemUrl(publicUrl, item.id, begins.text);
+  const text = cutText(clean(begins.text), maxQuoteChars);
+  return [richText(quote(text), line(link(slackWords[language].passage, url)))];
+}
+
+/** What an action asks for, for whom it is and who takes part. */
+function facts(item: KnowledgeItem, composition: Composition): KnownBlock[] {
+  const { applicability } = item;
+  if (applicability === undefined) return [];
+  const { language } = composition;
+  const { population, horizon, effort, roles } = applicability;
+  const say = coreWords[language];
+  const size = describePopulation(population, language);
+  const names = joinList(
+    roles.map((id) => roleName(id, composition)),
+    language,
+  );
+  const asks = joinFacts([say.horizons[horizon], say.efforts[effort], size]);
+  const who = `*${slackWords[language].home.roles}:* ${escapeWithin(oneLine(names), 1_000)}`;
+  return [section(`${escapeWithin(asks, 500)}\n${who}`)];
+}
+
+function origin(item: KnowledgeItem, { language }: Composition): KnownBlock {
+  const reviewed =
+    item.reviewed === undefined
+      ? []
+      : [slackWords[language].home.reviewed(formatDate(item.reviewed, language))];
+  return smallPrint(joinFacts([provenance(item, language), ...reviewed]));
+}
+
+/** What to do, step by step and word for word, below the words that the text itself has for it. */
+function steps(item: KnowledgeItem, { language }: Composition): KnownBlock[] {
+  const first = item.blocks.findIndex(isStep);
+  if (first < 0) return [];
+  const rest = item.blocks.slice(first);
+  const end = rest.findIndex(({ kind }) => kind === "heading");
+  const found = end < 0 ? rest : rest.slice(0, end);
+  const before = item.blocks[first - 1];
+  const say = slackWords[language].home;
+  const title = before?.kind === "heading" ? before.text : say.steps;
+  const chars = found.reduce((sum, { text }) => sum + text.length, 0);
+  if (!found.every(isStep) || chars > maxStepsChars) {
+    const count = found.filter(isStep).length;
+    return [smallPrint(say.stepsElsewhere(formatNumber(count, language)))];
+  }
+  const lines = found.map(({ text }) => line(words(text)));
+  return [richText(line(words(cutText(title, 300), "bold")), list("ordered", lines))];
+}
+
+function isStep(block: KnowledgeItem["blocks"][number]): boolean {
+  return block.kind === "list-item" && block.ordinal !== undefined;
+}
+
+function related(item: KnowledgeItem, composition: Composition): KnownBlock[] {
+  const { language, index } = composition;
+  const items = item.related.flatMap((id) => index.catalogue.get(id) ?? []);
+  if (items.length === 0) return [];
+  const say = slackWords[language].home;
+  const buttons = items
+    .slice(0, Math.min(maxRelated, maxActionElements))
+    .flatMap((one, at): Button[] => {
+      const way = openButton(one, itemLabel(one), at, composition);
+      return way === undefined ? [] : [way];
+    });
+  const left = items.length - buttons.length;
+  return [
+    richText(line(words(say.related, "bold"))),
+    ...actions(buttons),
+    ...(left > 0 ? [smallPrint(say.onWeb(formatNumber(left, language)))] : []),
+  ];
+}
+
+/** What the text rests on, and when it was last compared with it: said once when all were on one day. */
+function sources({ references }: KnowledgeItem, { language }: Composition): KnownBlock[] {
+  const [first] = references;
+  if (first === undefined) return [];
+  const say = slackWords[language].home;
+  const isOneDay =
+    references.length > 1 && references.every((one) => one.checked === first.checked);
+  const day = (checked: string) => formatDate(checked, language);
+  const dated = (text: string) => words(` (${text})`);
+  const lines: RichTextSection[] = references
+    .slice(0, maxSources)
+    .map(({ title, url, checked }) =>
+      line(
+        link(cutText(oneLine(title), 300), url),
+        ...(isOneDay ? [] : [dated(say.checked(day(checked)))]),
+      ),
+    );
+  const title = [
+    words(say.sources, "bold"),
+    ...(isOneDay ? [dated(say.allChecked(day(first.checked)))] : []),
+  ];
+  const left = references.length - lines.length;
+  return [
+    richText(line(...title), list("bullet", lines)),
+    ...(left > 0 ? [smallPrint(say.onWeb(formatNumber(left, language)))] : []),
+  ];
+}
+
+function webButton(item: KnowledgeItem, { publicUrl, language }: Composition): KnownBlock[] {
+  const url = itemUrl(publicUrl, item.id);
+  if (!isLinkable(url)) return [];
+  return actions([button(slackWords[language].home.web, `${actionIds.open}-0`, { url })]);
+}

@@ -1,0 +1,45 @@
+import * as z from "zod";
+
+const addressSchema = z.object({
+  team: z.string().optional(),
+  enterprise: z.string().optional(),
+  channel: z.string(),
+  /** Root under which the answer goes; a message of its own when absent. */
+  thread: z.string().optional(),
+  /** The message that asks. */
+  ts: z.string(),
+  user: z.string(),
+  isDirect: z.boolean(),
+});
+/** Where an answer goes. */
+export type Address = z.infer<typeof addressSchema>;
+
+const sentSchema = z.object({
+  team: z.string().optional(),
+  enterprise: z.string().optional(),
+  channel: z.string(),
+  /** Absent for what cannot be changed: seen by one person only. */
+  ts: z.string().optional(),
+});
+/** Where an answer stands. */
+export type Sent = z.infer<typeof sentSchema>;
+
+/** An address as the core keeps it. */
+export function writeAddress(address: Address): string {
+  return JSON.stringify(address);
+}
+
+/** Reads {@link writeAddress}. */
+export function readAddress(text: string): Address {
+  return addressSchema.parse(JSON.parse(text));
+}
+
+/** What was sent, as the core keeps it. */
+export function writeSent(sent: Sent): string {
+  return JSON.stringify(sent);
+}
+
+/** Reads {@link writeSent}. */
+export function readSent(text: string): Sent {
+  return sentSchema.parse(JSON.parse(text));
+}

@@ -1,0 +1,201 @@
+import type { MessageMetadata } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
+import type { Logger } from "pino";
+import type { KeptMessage } from "../../src/delivery/message.ts";
+import type { Language } from "../../src/language/language.ts";
+import type { Messenger } from "../../src/ports.ts";
+import { maxFallbackChars } from "./limits.ts";
+import { type Address, readAddress, readSent, type Sent, writeSent } from "./message-address.ts";
+import type { SlackMessage } from "./render-answer.ts";
+import type { Renderer } from "./renderer.ts";
+import type { Tenant, Tenants } from "./tenants.ts";
+import { calling, slackErrorOf } from "./web-client.ts";
+import { slackWords } from "./words.ts";
+
+/** What the messenger works with. */
+export interface MessengerOptions {
+  readonly tenants: Tenants;
+  readonly clientOf: (token: string) => WebClient;
+  readonly render: Renderer;
+  readonly log: Logger;
+}
+
+/** Name of what we attach to an answer, so that it can be found again by whoever did not see it arrive. */
+const metadataType = "agenda_answer";
+/** Messages of a thread that are looked through: an answer stands close to its question. */
+const repliesPerPage = 200;
+
+/** Writes into Slack's conversations. */
+export function createMessenger(options: MessengerOptions): Messenger {
+  const { tenants, clientOf, render, log } = options;
+  const clientFor = async (tenant: Tenant) => clientOf(await tenants.tokenOf(tenant));
+  return {
+    async send(message, reply) {
+      const address = readAddress(message.address);
+      const client = await clientFor(address);
+      const rendered = render(reply);
+      if (reply.kind === "refusal" && !address.isDirect)
+        return sendPrivately(client, address, rendered);
+      const metadata = { event_type: metadataType, event_payload: { message: message.id } };
+      return post(client, address, rendered, metadata, log);
+    },
+    async find({ id, address: text, isRefused }) {
+      const address = readAddress(text);
+      // What only one person sees cannot be looked for. Not to be told twice is better than to be told twice.
+      if (isRefused && !address.isDirect) return writeSent({ channel: address.channel });
+      const client = await clientFor(address);
+      const ts = await findReply(client, address, id).catch((error: unknown) => {
+        if (!unseen.has(slackErrorOf(error) ?? "")) throw error;
+        // Then there may be two answers; without a scope that is missing, none would be worse.
+        log.error({ code: slackErrorOf(error) }, "cannot look whether an answer stands already");
+        return undefined;
+      });
+      return ts && writeSent({ ...tenantOf(address), channel: address.channel, ts });
+    },
+    async update(text, reply) {
+      const { ts, channel, ...tenant } = readSent(text);
+      if (ts === undefined) return;
+      const client = await clientFor(tenant);
+      const { text: fallback, blocks } = render(reply);
+      await calling("chat.update", () =>
+        client.chat.update({ channel, ts, text: fallback, blocks: [...blocks] }),
+      );
+    },
+    async remove(text) {
+      const { ts, channel, ...tenant } = readSent(text);
+      if (ts === undefined) return;
+      const client = await clientFor(tenant);
+      try {
+        await calling("chat.delete", () => client.chat.delete({ channel, ts }));
+      } catch (error) {
+        // Somebody was faster, or the whole channel is gone.
+        if (!gone.has(slackErrorOf(error) ?? "")) throw error;
+      }
+    },
+    working: (message, language) => showWorking(message, language),
+  };
+
+  async function showWorking({ address: text }: KeptMessage, language: Language): Promise<void> {
+    const address = readAddress(text);
+    try {
+      const client = await clientFor(address);
+      const { working } = slackWords[language];
+      await client.assistant.threads.setStatus({
+        channel_id: address.channel,
+        thread_ts: address.thread ?? address.ts,
+        status: working,
+      });
+    } catch (error) {
+      log.debug({ code: slackErrorOf(error) }, "status not shown");
+    }
+  }
+}
+
+/** Slack does not let us look. */
+const unseen: ReadonlySet<string> = new Set(["missing_scope", "not_allowed_token_type"]);
+const gone: ReadonlySet<string> = new Set(["message_not_found", "channel_not_found"]);
+/** Slack does not take the message as it is made. */
+const unreadable: ReadonlySet<string> = new Set([
+  "invalid_blocks",
+  "invalid_blocks_format",
+  "msg_blocks_too_long",
+  "msg_too_long",
+  "metadata_too_large",
+]);
+
+async function post(
+  client: WebClient,
+  address: Address,
+  { text, blocks }: SlackMessage,
+  metadata: MessageMetadata,
+  log: Logger,
+): Promise<string> {
+  const { channel, thread } = address;
+  const where = {
+    channel,
+    ...(thread === undefined ? {} : { thread_ts: thread }),
+    metadata,
+    // Our own links would be shown a second time below the quotes.
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+  const send = (content: { text: string; blocks?: SlackMessage["blocks"] }) =>
+    calling("chat.postMessage", () =>
+      client.chat.postMessage({
+        ...where,
+        text: content.text,
+        ...(content.blocks === undefined ? {} : { blocks: [...content.blocks] }),
+      }),
+    );
+  const sent = await send({ text, blocks }).catch((error: unknown) => {
+    const code = slackErrorOf(error) ?? "";
+    if (!unreadable.has(code)) throw error;
+    // Better plain than never; the tests keep us from getting here.
+    log.error({ code }, "Slack does not take our blocks, sent as plain text");
+    return send({ text: text.slice(0, maxFallbackChars) });
+  });
+  const { ts } = sent;
+  return writeSent({ ...tenantOf(address), channel, ...(ts === undefined ? {} : { ts }) });
+}
+
+async function sendPrivately(
+  client: WebClient,
+  { channel, thread, ts, user }: Address,
+  { text, blocks }: SlackMessage,
+): Promise<string> {
+  await calling("chat.postEphemeral", () =>
+    client.chat.postEphemeral({
+      channel,
+      user,
+      text,
+      blocks: [...blocks],
+      // In the thread in which it was asked; one that only would begin with it is not shown.
+      ...(thread === undefined || thread === ts ? {} : { thread_ts: thread }),
+    }),
+  );
+  return writeSent({ channel });
+}
+
+/** Timestamp of our answer to a message; undefined when there is none. */
+async function findReply(
+  client: WebClient,
+  { channel, thread, ts }: Address,
+  id: string,
+): Promise<string | undefined> {
+  let cursor: string | undefined;
+  do {
+    const page = await calling("conversations.replies", () =>
+      client.conversations.replies({
+        channel,
+        ts: thread ?? ts,
+        oldest: ts,
+        inclusive: true,
+        include_all_metadata: true,
+        limit: repliesPerPage,
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+    ).catch((error: unknown) => {
+      if (slackErrorOf(error) === "thread_not_found") return undefined;
+      throw error;
+    });
+    const found = page?.messages?.find(({ metadata }) => isAnswerTo(metadata, id));
+    if (found !== undefined) return found.ts;
+    cursor = page?.response_metadata?.next_cursor || undefined;
+  } while (cursor !== undefined);
+  return undefined;
+}
+
+function isAnswerTo(metadata: object | undefined, id: string): boolean {
+  if (metadata === undefined || !("event_type" in metadata && "event_payload" in metadata))
+    return false;
+  const { event_type: type, event_payload: payload } = metadata;
+  const isOurs = type === metadataType && typeof payload === "object" && payload !== null;
+  return isOurs && "message" in payload && payload.message === id;
+}
+
+function tenantOf({ team, enterprise }: Tenant): Pick<Sent, "team" | "enterprise"> {
+  return {
+    ...(team === undefined ? {} : { team }),
+    ...(enterprise === undefined ? {} : { enterprise }),
+  };
+}

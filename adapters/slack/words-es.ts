@@ -1,0 +1,123 @@
+import type { SlackWords } from "./words.ts";
+
+const automatic =
+  "Asistente automático: no redacta, cita la Agenda digital palabra por palabra (en catalán, tal como está escrita) y enlaza a ella. Leed el texto entero antes de actuar.";
+
+/** The words of the Slack adapter in Spanish. */
+export const spanish: SlackWords = {
+  title: "Preguntad a la Agenda digital",
+  automatic,
+  working: "Busco en la Agenda…",
+  placeholder: "Por ejemplo: ¿qué hacemos si nos entra un ransomware?",
+  withoutAgenda: {
+    title: "Preguntad a los documentos",
+    automatic:
+      "Asistente automático: no redacta, cita los documentos palabra por palabra y enlaza a ellos. Leed el texto entero antes de actuar.",
+    placeholder: "Escribidla con vuestras palabras",
+  },
+  asked: (question) => `Habéis preguntado: «${question}»`,
+  share: "Compartir en el canal",
+  sharedBy: (person, question) =>
+    person === undefined
+      ? `Respuesta compartida a la pregunta «${question}»`
+      : `${person} comparte la respuesta a «${question}»`,
+  keep: "Enviármelo",
+  kept: "Os lo he enviado a vuestra conversación con el asistente.",
+  retry: "Volver a intentarlo",
+  passage: "abrir el pasaje",
+  link: "enlace",
+  origin: (from) => `Origen de todas las citas: ${from}.`,
+  leftOut: (count) => `… + ${count}: no caben en un mensaje. Haced una pregunta más concreta.`,
+  feedback: {
+    helpful: "Útil",
+    helpfulLabel: "Esta respuesta nos ha sido útil",
+    unhelpful: "No útil",
+    unhelpfulLabel: "Esta respuesta no nos ha sido útil",
+    thanks: "¡Gracias! Nos ayuda a saber qué va bien.",
+    sorry:
+      "Gracias por decirlo. Probad a preguntarlo con otras palabras: quizá sí que haya respuesta.",
+  },
+  messageWithoutText: "Este mensaje no tiene texto: no hay nada que buscar.",
+  staleButton: "Este botón es de un mensaje antiguo y ya no funciona. Volved a hacer la pregunta.",
+  notSent:
+    "Tengo la respuesta, pero no he podido enviarla. Volved a preguntar dentro de unos minutos.",
+  refused: (contact) =>
+    contact === undefined
+      ? "Desde aquí no puedo responder: este espacio no está entre los autorizados. Si creéis que debería estarlo, decídselo a quien administra el asistente en vuestro ayuntamiento."
+      : `Desde aquí no puedo responder: este espacio no está entre los autorizados. Si creéis que debería estarlo, escribid a ${contact}.`,
+  badPopulation: (value) =>
+    `«${value}» no es un número de habitantes. Escribidlo así: \`/agenda acciones --población 800\`.`,
+  prompts: {
+    title: "Para empezar",
+    list: (axis, action) => [
+      {
+        title: "Nos entra un ransomware: ¿qué hacemos?",
+        message: "¿Qué hacemos si nos entra un ransomware?",
+      },
+      {
+        title: "Acciones para un pueblo de 800 habitantes",
+        message: "Acciones a corto plazo para un pueblo de 800 habitantes",
+      },
+      { title: `¿Qué hay en el eje ${axis}?`, message: `¿Qué acciones tiene el eje ${axis}?` },
+      { title: `Leer la acción ${action}`, message: `Acción ${action}, en castellano` },
+    ],
+  },
+  commandHelp: [
+    "Escribid `/agenda` y lo que buscáis. Solo vosotros veréis la respuesta.",
+    "• `/agenda 2.3.1`: una acción, por su código",
+    "• `/agenda eje 3`: un eje y lo que contiene",
+    "• `/agenda acciones --población 800`: las acciones para el tamaño de vuestro municipio",
+    "• `/agenda ¿qué hacemos si nos entra un ransomware?`: una pregunta",
+    "• `/agenda ayuda`: esta ayuda",
+    "",
+    "También podéis mencionar al asistente en un canal, escribirle un mensaje directo o mirar la Agenda en la pestaña de inicio.",
+    "",
+    automatic,
+  ].join("\n"),
+  form: {
+    title: "Agenda digital",
+    question: "¿Qué queréis saber?",
+    population: "Habitantes de vuestro municipio",
+    populationHint: "Deja fuera las acciones que no son para el tamaño de vuestro municipio.",
+    submit: "Preguntar",
+    close: "Cerrar",
+    nothingAsked: "Escribid una pregunta.",
+    populationInvalid:
+      "Escribid un número de habitantes entre 1 y 10.000.000, o dejadlo en blanco.",
+    tooLong: (characters) => `La pregunta puede tener ${characters} caracteres como máximo.`,
+  },
+  home: {
+    start: "Inicio",
+    find: "Encontrad las acciones que os tocan",
+    back: "Volver a la lista",
+    open: "Abrir",
+    previous: "Anteriores",
+    next: "Siguientes",
+    clear: "Quitar los filtros",
+    unfiltered: "Sin filtros: se ve toda la Agenda.",
+    gone: "Esta ficha ya no está. Quizá ha cambiado de sitio.",
+    language: "Lengua",
+    related: "Relacionado",
+    sources: "Fuentes",
+    web: "Leerlo entero en la web",
+    steps: "Cómo hacerlo",
+    roles: "Quién interviene",
+    horizon: "Plazo",
+    effort: "Esfuerzo",
+    axis: "Eje",
+    any: {
+      axis: "Todos los ejes",
+      horizon: "Cualquier plazo",
+      effort: "Cualquier esfuerzo",
+      role: "Cualquier perfil",
+    },
+    openItem: (item) => `Abrir ${item}`,
+    range: (first, last, total) => `${first}–${last} de ${total}`,
+    allChecked: (date) => `consultadas el ${date}`,
+    checked: (date) => `consultada el ${date}`,
+    stepsElsewhere: (count) => `Los pasos (${count}) no caben aquí: leedlos en la web.`,
+    othersCount: (counts) => `Qué es la Agenda, quién la hace, qué dice la ley: ${counts}.`,
+    reviewed: (date) => `revisada el ${date}`,
+    onWeb: (count) => `… + ${count} en la web`,
+  },
+};
