@@ -11,6 +11,7 @@ import { faultsOf } from "./bench/load-figures.ts";
 import { formatLoad } from "./bench/load-table.ts";
 import { describeMachine } from "./bench/machine.ts";
 import { measureStart, runTask } from "./bench/processes.ts";
+import { formatSlack, measureSlack } from "./bench/slack.ts";
 import { formatTable } from "./bench/table.ts";
 import type { TaskInput } from "./bench/task.ts";
 import { writeDocuments } from "./bench/write-documents.ts";
@@ -24,6 +25,10 @@ npm run bench -- --load           keeps connections asking the whole program
   -- --connections 200            so many
   -- --seconds 60                 so long
   -- --json                       prints the figures as JSON
+npm run bench -- --slack          delivers messages as Slack does, before a stand-in of its Web API
+  -- --rate 50                    so many a second
+  -- --seconds 60                 so long
+  -- --json                       prints the figures as JSON
 `;
 
 await runCommand(usage, run);
@@ -35,6 +40,8 @@ async function run(): Promise<number> {
       json: { type: "boolean" },
       write: { type: "boolean" },
       load: { type: "boolean" },
+      slack: { type: "boolean" },
+      rate: { type: "string", default: "50" },
       connections: { type: "string", default: "200" },
       seconds: { type: "string", default: "60" },
       help: { type: "boolean" },
@@ -47,6 +54,10 @@ async function run(): Promise<number> {
   if (values.load) {
     const connections = readCount("connections", values.connections);
     return load(connections, readCount("seconds", values.seconds), values.json === true);
+  }
+  if (values.slack) {
+    const rate = readCount("rate", values.rate);
+    return slack(rate, readCount("seconds", values.seconds), values.json === true);
   }
   const scales = values.scales.split(",").map((scale) => readCount("scales", scale));
   const date = new Date().toISOString().slice(0, 10);
@@ -77,6 +88,19 @@ async function load(connections: number, seconds: number, asJson: boolean): Prom
     asJson ? `${JSON.stringify(figures, null, 1)}\n` : `${formatLoad(figures)}\n`,
   );
   return faultsOf(figures.phases).length === 0 ? 0 : 1;
+}
+
+/** The shipped knowledge, asked in Slack. */
+async function slack(rate: number, seconds: number, asJson: boolean): Promise<number> {
+  const figures = await withFolder(1, async (input, say) => {
+    say("building the index");
+    await runTask("build", input);
+    return measureSlack(input, { rate, seconds, say });
+  });
+  process.stdout.write(
+    asJson ? `${JSON.stringify(figures, null, 1)}\n` : `${formatSlack(figures)}\n`,
+  );
+  return figures.answeredOnce === figures.messages ? 0 : 1;
 }
 
 /** One size, each measurement in a process of its own and after the one before. */

@@ -20,6 +20,7 @@ export interface RunningProgram {
 /** Starts `npm start` on a free port over an index that is there. @throws Error when it ends before it is ready */
 export async function startProgram(
   input: Pick<TaskInput, "knowledgeDirectory" | "indexDirectory">,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningProgram> {
   const root = join(import.meta.dirname, "../..");
   const reporter = new URL("./report-memory.ts", import.meta.url).href;
@@ -35,6 +36,7 @@ export async function startProgram(
       HOST: host,
       PORT: "0",
       LOG_LEVEL: "info",
+      ...settings,
     },
   });
   const gone = new AbortController();
