@@ -26,6 +26,10 @@ export function parseCommand(text: string): Command {
   const population = readPopulation(value);
   if (population === undefined) return { kind: "bad-population", value };
   const { index, 0: found } = option;
-  const question = `${typed.slice(0, index)} ${typed.slice(index + found.length)}`.trim();
+  const around = [typed.slice(0, index), typed.slice(index + found.length)];
+  const question = around
+    .map((part) => part.trim())
+    .join(" ")
+    .trim();
   return { kind: "ask", question: question === "" ? greeting : question, population };
 }

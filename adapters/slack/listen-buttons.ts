@@ -136,7 +136,7 @@ async function answerPrivately(press: Press, ask: Ask, context: SlackContext): P
         isPrivate: true,
       })
     : renderRefusal(languageOf(reader), context.settings.contact);
-  await reply(press.responseUrl, message, {});
+  await reply(press.responseUrl, message, { thread: threadOf(press) });
 }
 
 /** Shows everybody what only one person saw, and takes that away. */
@@ -146,14 +146,14 @@ async function share(press: Press, ask: Ask, context: SlackContext): Promise<voi
   const reader = await readerOf(actor, context);
   if (!isServed(actor, context)) {
     const refusal = renderRefusal(languageOf(reader), context.settings.contact);
-    return reply(responseUrl, refusal, {});
+    return reply(responseUrl, refusal, { thread: threadOf(press) });
   }
   const answer = await answerTo(ask, reader, context);
   const message = renderAnswer(answer, {
     ...renderContextOf(ask, context),
     sharedBy: actor.user,
   });
-  await reply(responseUrl, message, { inChannel: true });
+  await reply(responseUrl, message, { inChannel: true, thread: threadOf(press) });
   await takeAway(responseUrl);
 }
 
@@ -163,6 +163,14 @@ async function sayStale(press: Press, context: SlackContext): Promise<void> {
   await sayTo(press, slackWords[language].staleButton);
 }
 
-async function sayTo({ responseUrl }: Press, text: string): Promise<void> {
-  if (responseUrl !== undefined) await reply(responseUrl, renderNotice(text), {});
+async function sayTo(press: Press, text: string): Promise<void> {
+  const { responseUrl } = press;
+  if (responseUrl !== undefined)
+    await reply(responseUrl, renderNotice(text), { thread: threadOf(press) });
+}
+
+/** Where the person looks. A reply that only would begin a thread is not shown. */
+function threadOf({ place }: Press): string | undefined {
+  if (place.kind === "private") return place.thread;
+  return place.kind === "message" && place.thread !== place.ts ? place.thread : undefined;
 }

@@ -10,7 +10,7 @@ import {
   renderContextOf,
   type SlackContext,
 } from "./context.ts";
-import { toQuestion } from "./mrkdwn.ts";
+import { textOfBlocks, toQuestion } from "./mrkdwn.ts";
 import { renderAnswer, type SlackMessage } from "./render-answer.ts";
 import { renderNotice, renderRefusal } from "./render-refusal.ts";
 import { reply } from "./response-url.ts";
@@ -49,16 +49,21 @@ export function listenToCommands(app: App, context: SlackContext): void {
         user: user.id,
         channel: channel.id,
       };
-      await reply(url, await answerAboutMessage(message.text ?? "", actor, context), {});
+      const text = message.text || textOfBlocks(message["blocks"]);
+      const { ts, thread_ts: root } = message;
+      const answer = await answerAboutMessage(text, actor, context);
+      await reply(url, answer, {
+        thread: typeof root === "string" && root !== ts ? root : undefined,
+      });
     },
   );
 }
 
 /** Answers within the acknowledgement, so that nothing can be lost between the two; when it takes long, after it. */
-async function acknowledge(
-  answer: Promise<SlackMessage>,
-  ack: (message?: SlackMessage) => Promise<void>,
-  later: (message: SlackMessage) => Promise<void>,
+export async function acknowledge<T>(
+  answer: Promise<T>,
+  ack: (answer?: T) => Promise<void>,
+  later: (answer: T) => Promise<void>,
 ): Promise<void> {
   const soon = await Promise.race([
     answer,

@@ -1,4 +1,5 @@
 import type { App } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
 import type { Language } from "../../src/language/language.ts";
 import type { Ask } from "./buttons.ts";
 import { callbackIds } from "./buttons.ts";
@@ -11,6 +12,7 @@ import {
   renderContextOf,
   type SlackContext,
 } from "./context.ts";
+import { acknowledge } from "./listen-commands.ts";
 import { writeAddress } from "./message-address.ts";
 import { conversationOf, millisecondsOf, personOf } from "./parse-event.ts";
 import type { Press } from "./press.ts";
@@ -66,11 +68,13 @@ export function listenToForms(app: App, context: SlackContext): void {
     if ("errors" in form) return ack({ response_action: "errors", errors: { ...form.errors } });
     const ask: Ask = { ...form, history: [] };
     const { population: _left, ...reader } = await readerOf(actor, context);
-    const answer = await answerTo(ask, { language, ...reader }, context);
-    await ack({
-      response_action: "update",
-      view: renderAnswerForm(answer, renderContextOf(ask, context)),
-    });
+    const answering = answerTo(ask, { language, ...reader }, context);
+    await acknowledge(
+      answering.then((answer) => renderAnswerForm(answer, renderContextOf(ask, context))),
+      (shown = renderNoticeForm(slackWords[language].working, language)) =>
+        ack({ response_action: "update", view: shown }),
+      (shown) => updateForm(actor, view.id, shown, context),
+    );
   });
 }
 
@@ -138,10 +142,18 @@ function showRefusal(press: Press, language: Language, context: SlackContext): P
 
 async function showForm(
   { actor, place }: Press,
-  view: ReturnType<typeof renderNoticeForm>,
+  view: ModalView,
   context: SlackContext,
 ): Promise<void> {
-  if (place.kind !== "modal") return;
+  if (place.kind === "modal") await updateForm(actor, place.viewId, view, context);
+}
+
+async function updateForm(
+  actor: Actor,
+  viewId: string,
+  view: ModalView,
+  context: SlackContext,
+): Promise<void> {
   const client = await context.clientFor(actor);
-  await calling("views.update", () => client.views.update({ view_id: place.viewId, view }));
+  await calling("views.update", () => client.views.update({ view_id: viewId, view }));
 }

@@ -56,10 +56,16 @@ export function createMessenger(options: MessengerOptions): Messenger {
       const { ts, channel, ...tenant } = readSent(text);
       if (ts === undefined) return;
       const client = await clientFor(tenant);
-      const { text: fallback, blocks } = render(reply);
-      await calling("chat.update", () =>
-        client.chat.update({ channel, ts, text: fallback, blocks: [...blocks] }),
-      );
+      try {
+        await plainlyIfNeedBe(render(reply), log, ({ text: words, blocks = [] }) =>
+          calling("chat.update", () =>
+            client.chat.update({ channel, ts, text: words, blocks: [...blocks] }),
+          ),
+        );
+      } catch (error) {
+        // Somebody took our answer away: it is not to come back.
+        if (!gone.has(slackErrorOf(error) ?? "")) throw error;
+      }
     },
     async remove(text) {
       const { ts, channel, ...tenant } = readSent(text);
@@ -106,7 +112,7 @@ const unreadable: ReadonlySet<string> = new Set([
 async function post(
   client: WebClient,
   address: Address,
-  { text, blocks }: SlackMessage,
+  message: SlackMessage,
   metadata: MessageMetadata,
   log: Logger,
 ): Promise<string> {
@@ -119,23 +125,33 @@ async function post(
     unfurl_links: false,
     unfurl_media: false,
   };
-  const send = (content: { text: string; blocks?: SlackMessage["blocks"] }) =>
+  const sent = await plainlyIfNeedBe(message, log, ({ text, blocks }) =>
     calling("chat.postMessage", () =>
       client.chat.postMessage({
         ...where,
-        text: content.text,
-        ...(content.blocks === undefined ? {} : { blocks: [...content.blocks] }),
+        text,
+        ...(blocks === undefined ? {} : { blocks: [...blocks] }),
       }),
-    );
-  const sent = await send({ text, blocks }).catch((error: unknown) => {
-    const code = slackErrorOf(error) ?? "";
-    if (!unreadable.has(code)) throw error;
-    // Better plain than never; the tests keep us from getting here.
-    log.error({ code }, "Slack does not take our blocks, sent as plain text");
-    return send({ text: text.slice(0, maxFallbackChars) });
-  });
+    ),
+  );
   const { ts } = sent;
   return writeSent({ ...tenantOf(address), channel, ...(ts === undefined ? {} : { ts }) });
+}
+
+/** Sends a message; without its blocks when Slack does not take them: better plain than never. The tests keep us from it. */
+async function plainlyIfNeedBe<T>(
+  { text, blocks }: SlackMessage,
+  log: Logger,
+  send: (content: Pick<SlackMessage, "text"> & Partial<SlackMessage>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await send({ text, blocks });
+  } catch (error) {
+    const code = slackErrorOf(error) ?? "";
+    if (!unreadable.has(code)) throw error;
+    log.error({ code }, "Slack does not take our blocks, sent as plain text");
+    return send({ text: text.slice(0, maxFallbackChars) });
+  }
 }
 
 async function sendPrivately(

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { IncomingMessage } from "../../src/delivery/message.ts";
 import { writeAddress } from "./message-address.ts";
-import { mentionsIn, toQuestion } from "./mrkdwn.ts";
+import { mentionsIn, textOfBlocks, toQuestion } from "./mrkdwn.ts";
 import { isAllowed, type PlaceRules } from "./places.ts";
 import type { Tenant } from "./tenants.ts";
 
@@ -18,6 +18,7 @@ const messageSchema = z.object({
   thread_ts: z.string().optional(),
   user: z.string().optional(),
   text: z.string().nullish(),
+  blocks: z.unknown().optional(),
   bot_id: z.string().nullish(),
   bot_profile: z.unknown().optional(),
   app_id: z.string().nullish(),
@@ -80,7 +81,7 @@ export function parseEvent(payload: unknown, rules: PlaceRules): MessageChange |
     return previous && written.has(previous.subtype ?? "") ? read(previous, "deleted") : undefined;
   if (subtype !== "message_changed" || message === undefined) return undefined;
   // Slack also tells so that a preview was added or that a thread grew.
-  const isSameText = previous !== undefined && previous.text === message.text;
+  const isSameText = previous !== undefined && wordsOf(previous) === wordsOf(message);
   return isSameText || !written.has(message.subtype ?? "") ? undefined : read(message, "edited");
 }
 
@@ -90,10 +91,11 @@ function parseMessage(
   body: Body,
   rules: PlaceRules,
 ): IncomingMessage | undefined {
-  const { user, ts, text } = content;
+  const { user, ts } = content;
   const self = body.authorizations?.[0]?.user_id;
   if (user === undefined || user === self || isOfBot(content)) return undefined;
-  const mentions = mentionsIn(text ?? "");
+  const text = wordsOf(content);
+  const mentions = mentionsIn(text);
   const isDirect = event.channel_type === "im" || event.channel.startsWith("D");
   const isMentioned = self !== undefined && mentions.includes(self);
   const isAddressed = isDirect || isMentioned || event.type === "app_mention";
@@ -111,12 +113,17 @@ function parseMessage(
     channel: `slack:${event.channel}`,
     person: personOf(tenant.team, user),
     // Who only calls is greeted.
-    question: isRefused ? "" : toQuestion(text ?? "", self) || greeting,
+    question: isRefused ? "" : toQuestion(text, self) || greeting,
     isAddressed,
     isRefused,
     sentAtMs: millisecondsOf(ts),
     address: writeAddress({ ...tenant, channel: event.channel, thread, ts, user, isDirect }),
   };
+}
+
+/** Some clients and workflows write blocks only. */
+function wordsOf({ text, blocks }: SlackMessage): string {
+  return text || textOfBlocks(blocks);
 }
 
 function isOfBot({ user, bot_id, bot_profile }: SlackMessage): boolean {

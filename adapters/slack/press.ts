@@ -9,7 +9,7 @@ export interface Press {
   readonly value?: string;
   readonly place:
     | { readonly kind: "message"; readonly ts: string; readonly thread: string }
-    | { readonly kind: "private"; readonly ts: string }
+    | { readonly kind: "private"; readonly ts: string; readonly thread?: string }
     | {
         readonly kind: "home" | "modal";
         readonly viewId: string;
@@ -94,6 +94,8 @@ function placeOf({ container, view, message }: Body): Press["place"] | undefined
     };
   const { message_ts: ts } = container;
   if (ts === undefined) return undefined;
-  if (container.is_ephemeral === true) return { kind: "private", ts };
-  return { kind: "message", ts, thread: container.thread_ts ?? message?.thread_ts ?? ts };
+  const thread = container.thread_ts ?? message?.thread_ts;
+  if (container.is_ephemeral === true)
+    return { kind: "private", ts, ...(thread === undefined ? {} : { thread }) };
+  return { kind: "message", ts, thread: thread ?? ts };
 }

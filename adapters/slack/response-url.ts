@@ -15,8 +15,8 @@ const longestPauseMs = 30_000;
 export interface Manner {
   /** For everybody in the channel; else for the person only. */
   readonly inChannel?: boolean;
-  /** Takes the place of the message that was pressed. */
-  readonly replacesOriginal?: boolean;
+  /** Root of the thread in which it was asked; without it Slack shows the reply in the channel. */
+  readonly thread?: string | undefined;
 }
 
 /**
@@ -27,7 +27,8 @@ export async function reply(url: string, message: SlackMessage, manner: Manner):
   const body = JSON.stringify({
     ...message,
     response_type: manner.inChannel === true ? "in_channel" : "ephemeral",
-    replace_original: manner.replacesOriginal === true,
+    replace_original: false,
+    ...(manner.thread === undefined ? {} : { thread_ts: manner.thread }),
   });
   await insist(url, body);
 }

@@ -42,7 +42,8 @@ export function createClients(
 ): (token: string) => WebClient {
   const clients = new Map<string, WebClient>();
   return (token) => {
-    const client = clients.get(token) ?? new WebClient(token, clientOptions(apiUrl, log, timeoutMs));
+    const client =
+      clients.get(token) ?? new WebClient(token, clientOptions(apiUrl, log, timeoutMs));
     clients.set(token, client);
     return client;
   };

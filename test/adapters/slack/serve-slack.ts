@@ -111,7 +111,11 @@ export async function serveSlack(
       publicUrl,
       platforms: { slack },
     });
-    const server = await startServer(() => app, { port: 0, host: "127.0.0.1", stopWithinMs: 1_000 });
+    const server = await startServer(() => app, {
+      port: 0,
+      host: "127.0.0.1",
+      stopWithinMs: 1_000,
+    });
     await slack.start();
     return {
       base: `http://127.0.0.1:${server.port}`,
