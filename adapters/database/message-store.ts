@@ -4,6 +4,19 @@ import type { IncomingMessage, KeptMessage } from "../../src/delivery/message.ts
 import type { MessageStore } from "../../src/ports.ts";
 import type { Database, MessageRow, Tables } from "./tables.ts";
 
+/** What is left of a message beside its id. */
+const nothing = {
+  conversation: "",
+  channel: "",
+  person: "",
+  question: "",
+  history: null,
+  population: null,
+  address: "",
+  sent: null,
+  isAttempted: 0,
+} as const;
+
 /** What was begun for the version before no longer settles the message. */
 const next = { version: sql<number>`version + 1` };
 
@@ -45,7 +58,8 @@ export function createMessageStore(database: Database): MessageStore {
       await change(id, ["waiting", "retracted"], { sent, isAttempted: 0 });
       return change(id, ["waiting"], { state: "answered", address: "" }, version);
     },
-    async edit(id, question) {
+    async edit(id, text) {
+      const question = storable(text);
       const before = await get(id);
       if (before === undefined || before.question === question) return undefined;
       const isChanged = await change(id, ["waiting", "answered"], {
@@ -65,7 +79,6 @@ export function createMessageStore(database: Database): MessageStore {
       return isChanged ? get(id) : undefined;
     },
     async close(id) {
-      const nothing = { question: "", history: null, address: "", sent: null, isAttempted: 0 };
       await change(id, ["waiting", "answered", "retracted"], { ...nothing, state: "closed" });
     },
     async purge(beforeMs) {
@@ -106,6 +119,7 @@ function createQueries(
         .select("question")
         .where("conversation", "=", conversation)
         .where("state", "=", "answered")
+        .where("isRefused", "=", 0)
         .where("sentAtMs", "<=", sentAtMs)
         .where("id", "!=", id)
         .orderBy("sentAtMs", "desc")
@@ -120,6 +134,7 @@ function rowOf(message: IncomingMessage, receivedAtMs: number): MessageRow {
   const { history, population, isAddressed, isRefused, ...same } = message;
   return {
     ...same,
+    question: storable(message.question),
     history: history === undefined ? null : JSON.stringify(history),
     population: population ?? null,
     isAddressed: isAddressed ? 1 : 0,
@@ -130,6 +145,11 @@ function rowOf(message: IncomingMessage, receivedAtMs: number): MessageRow {
     sent: null,
     receivedAtMs,
   };
+}
+
+/** SQLite ends a text at a zero when it reads it, and knows no half characters. */
+function storable(text: string): string {
+  return text.replaceAll("\0", "\uFFFD").replaceAll(/\p{Cs}/gu, "\uFFFD");
 }
 
 const texts = z.array(z.string());

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, Migrator, SqliteDialect, type SqliteDatabase as SqliteFile } from "kysely";
 import SqliteDatabase from "libsql";
@@ -8,23 +8,32 @@ import type { Database, Tables } from "./tables.ts";
 
 /** File of the embedded database in the data folder. */
 const fileName = "agenda.sqlite";
-/** Milliseconds that a process which is still ending is given to let go of the file. */
-const busyTimeoutMs = 10_000;
+/** How a database is opened. */
+export interface OpenOptions {
+  /** Milliseconds that a process which is still ending is given to let go of the file. Default 10,000. */
+  readonly busyTimeoutMs?: number;
+}
 
 /**
  * Opens the embedded database of a data folder, which is made when it is missing, and brings its tables up to date. The
  * file belongs to this process until it is closed or the process ends, however it ends.
  * @throws AssistantError DATABASE_UNAVAILABLE naming the folder and the remedy
  */
-export async function openDatabase(directory: string): Promise<Database> {
+export async function openDatabase(
+  directory: string,
+  { busyTimeoutMs = 10_000 }: OpenOptions = {},
+): Promise<Database> {
   const path = join(directory, fileName);
   let database: Database | undefined;
   try {
     // It holds questions and tokens: for the user of this process only.
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openFile(path) }) });
-    await migrate(database);
+    // Before anything is written: what SQLite puts beside it takes over its mode.
+    closeSync(openSync(path, "a", 0o600));
     chmodSync(path, 0o600);
+    const file = openFile(path, busyTimeoutMs);
+    database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+    await migrate(database);
     return database;
   } catch (cause) {
     await database?.destroy();
@@ -36,15 +45,14 @@ export async function openDatabase(directory: string): Promise<Database> {
   }
 }
 
-function openFile(path: string): SqliteFile {
+function openFile(path: string, busyTimeoutMs: number): SqliteFile {
   const file = new SqliteDatabase(path);
-  file.pragma(`busy_timeout = ${busyTimeoutMs}`);
-  // Two processes would both go on with what an earlier one left, and answer it twice.
-  file.pragma("locking_mode = EXCLUSIVE");
-  file.pragma("journal_mode = WAL");
-  // What was written survives the end of the process; only when the machine itself fails may the last moment be lost.
-  file.pragma("synchronous = NORMAL");
-  file.pragma("secure_delete = ON");
+  try {
+    claim(file, busyTimeoutMs);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
   return {
     prepare: (query) => file.prepare(query),
     close() {
@@ -52,6 +60,16 @@ function openFile(path: string): SqliteFile {
       file.close();
     },
   };
+}
+
+function claim(file: SqliteDatabase.Database, busyTimeoutMs: number): void {
+  file.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  // Two processes would both go on with what an earlier one left, and answer it twice.
+  file.pragma("locking_mode = EXCLUSIVE");
+  file.pragma("journal_mode = WAL");
+  // What was written survives the end of the process; only when the machine itself fails may the last moment be lost.
+  file.pragma("synchronous = NORMAL");
+  file.pragma("secure_delete = ON");
 }
 
 /** The package closes a file once its statements are collected, which may be late: whoever waits for the file gets it now. */
@@ -88,7 +106,7 @@ const remedies: readonly (readonly [fault: RegExp, remedy: string])[] = [
     "this user may not write there. Give the folder to the user, or set DATA_DIR to another",
   ],
   [
-    /ENOTDIR|EEXIST|EISDIR|unable to open/i,
+    /ENOENT|ENOTDIR|EEXIST|EISDIR|unable to open/i,
     "the folder cannot be made or opened. Set DATA_DIR to another",
   ],
   [/full|ENOSPC/i, "the disk is full. Make room"],

@@ -77,35 +77,41 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     async edit(incoming) {
       const message = withDigests(incoming);
       const kept = await messages.edit(message.id, message.question);
-      if (kept !== undefined) queues.add(message.channel, message.id);
+      if (kept !== undefined) queue(kept);
       // When the edit came first, the message itself will be known when it comes.
-      else if ((await messages.get(message.id)) === undefined) await accept(message);
+      else if ((await messages.get(message.id)) === undefined && !(await accept(message)))
+        // It may have come just now.
+        queue(await messages.edit(message.id, message.question));
     },
     async retract(incoming) {
       const message = withDigests(incoming);
       const kept = await messages.retract(message.id);
-      if (kept !== undefined) return queues.add(message.channel, message.id);
-      if (await concerns(message)) await keepClosed(message);
+      if (kept !== undefined) queue(kept);
+      else if (await concerns(message)) await keepClosed(message);
     },
     async resume() {
       await purge();
-      for (const { channel, id, receivedAtMs } of await messages.unfinished()) {
-        if (Date.now() - receivedAtMs > latestMs) await messages.close(id);
-        else queues.add(channel, id);
+      for (const message of await messages.unfinished()) {
+        if (isTooLate(message)) await messages.close(message.id);
+        else queue(message);
       }
     },
     async stop() {
       clearInterval(timer);
       stopping.abort();
-      await Promise.race([queues.stop(), wait(patience.stopWithinMs)]);
+      await within(patience.stopWithinMs, queues.stop());
     },
   };
 
   async function accept(message: IncomingMessage): Promise<boolean> {
     if (!(await concerns(message))) return false;
     const isNew = await messages.add(message, Date.now());
-    if (isNew) queues.add(message.channel, message.id);
+    if (isNew) queue(message);
     return isNew;
+  }
+
+  function queue(message: Pick<KeptMessage, "channel" | "id"> | undefined): void {
+    if (message !== undefined) queues.add(message.channel, message.id);
   }
 
   async function concerns({ isAddressed, conversation }: IncomingMessage): Promise<boolean> {
@@ -114,8 +120,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** When the retraction came first, the message is to find that there is nothing to be done. */
   async function keepClosed(message: IncomingMessage): Promise<void> {
-    if (await messages.add({ ...message, question: "" }, Date.now()))
-      await messages.close(message.id);
+    const isNew = await messages.add(withoutTexts(message), Date.now());
+    if (isNew) await messages.close(message.id);
+    // It may have come just now.
+    else queue(await messages.retract(message.id));
   }
 
   async function handle(id: string): Promise<void> {
@@ -131,12 +139,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
-  async function isToBeTriedAgain(
-    err: unknown,
-    id: string,
-    attempts: number,
-    began: number,
-  ): Promise<boolean> {
+  async function isToBeTriedAgain(err: unknown, id: string, attempts: number, began: number) {
     if (stopping.signal.aborted) return false;
     const isRefused = err instanceof SendError && err.outcome === "refused";
     if (isRefused || Date.now() - began > patience.giveUpMs) {
@@ -152,10 +155,17 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 }
 
+/** Resolves with the work, or without it when it takes longer. A timer left behind would keep the process alive. */
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  const ended = new AbortController();
+  await Promise.race([work, wait(milliseconds, undefined, ended)]);
+  ended.abort();
+}
+
 /** What is kept names nobody: neither the person nor, once it is answered, the place. */
 function withDigests(message: IncomingMessage): IncomingMessage {
   return {
-    ...message,
+    ...(message.isRefused ? withoutTexts(message) : message),
     id: digestOf(message.id),
     conversation: digestOf(message.conversation),
     channel: digestOf(message.channel),
@@ -163,9 +173,20 @@ function withDigests(message: IncomingMessage): IncomingMessage {
   };
 }
 
+function withoutTexts({ history: _, ...message }: IncomingMessage): IncomingMessage {
+  return { ...message, question: "" };
+}
+
 function waitOf(error: unknown, attempts: number, patience: Patience): number {
   const asked = error instanceof SendError ? error.retryAfterMs : undefined;
-  return asked ?? Math.min(patience.longestRetryMs, patience.firstRetryMs * 2 ** attempts);
+  // A platform that asks for no wait at all is not hammered.
+  if (asked !== undefined) return Math.max(asked, patience.firstRetryMs);
+  return Math.min(patience.longestRetryMs, patience.firstRetryMs * 2 ** attempts);
+}
+
+/** What stands already is put right or taken back however late: only a new answer would surprise. */
+function isTooLate({ state, sent, receivedAtMs }: KeptMessage): boolean {
+  return state === "waiting" && sent === undefined && Date.now() - receivedAtMs > latestMs;
 }
 
 function isDone({ state }: KeptMessage): boolean {

@@ -19,7 +19,7 @@ export async function replyTo(
 ): Promise<Reply | undefined> {
   const reader = await options.readers.get(message.person);
   const language = reader.language ?? "ca";
-  if (message.isRefused) return { kind: "refusal", language };
+  if (message.isRefused) return message.isAddressed ? { kind: "refusal", language } : undefined;
   const history = message.history ?? (await options.messages.historyOf(message, maxHistory));
   const population = message.population ?? reader.population;
   const answer = await whileShown(message, language, options, (assistant) =>
@@ -41,12 +41,16 @@ export async function replyTo(
 async function whileShown<T>(
   message: KeptMessage,
   language: Language,
-  { assistant, messenger, showWorkingMs }: Answering,
+  { assistant, messenger, log, showWorkingMs }: Answering,
   work: (assistant: Assistant) => Promise<T>,
 ): Promise<T> {
   let shown: Promise<void> | undefined;
   const timer = setTimeout(() => {
-    shown = messenger.working(message, language);
+    // Once an answer stands there, its place is forgotten.
+    if (message.address === "") return;
+    shown = messenger
+      .working(message, language)
+      .catch((err: unknown) => log.warn({ err }, "work not shown"));
   }, showWorkingMs);
   try {
     return await work(assistant);
