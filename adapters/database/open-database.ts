@@ -36,7 +36,7 @@ export async function openDatabase(
     await migrate(database);
     return database;
   } catch (cause) {
-    await database?.destroy();
+    await database?.destroy().catch(() => undefined);
     throw new AssistantError(
       "DATABASE_UNAVAILABLE",
       `the database ${path} cannot be used: ${remedyOf(cause)}`,
@@ -56,8 +56,11 @@ function openFile(path: string, busyTimeoutMs: number): SqliteFile {
   return {
     prepare: (query) => file.prepare(query),
     close() {
-      letGo(file);
-      file.close();
+      try {
+        letGo(file);
+      } finally {
+        file.close();
+      }
     },
   };
 }

@@ -82,8 +82,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
   };
 
   async function showWorking({ address: text }: KeptMessage, language: Language): Promise<void> {
-    const address = readAddress(text);
     try {
+      const address = readAddress(text);
       const client = await clientFor(address);
       const { working } = slackWords[language];
       await client.assistant.threads.setStatus({
