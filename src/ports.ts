@@ -61,6 +61,8 @@ export interface MessageStore {
   retract(id: string): Promise<KeptMessage | undefined>;
   /** Nothing more is to be done: forgets all but the id. */
   close(id: string): Promise<void>;
+  /** Forgets a message that waits, as if it had never come. False when it was edited or retracted meanwhile. */
+  forget(id: string, version: number): Promise<boolean>;
   /** Forgets messages that were received before then. */
   purge(beforeMs: number): Promise<void>;
 }

@@ -81,6 +81,15 @@ export function createMessageStore(database: Database): MessageStore {
     async close(id) {
       await change(id, ["waiting", "answered", "retracted"], { ...nothing, state: "closed" });
     },
+    async forget(id, version) {
+      const { numDeletedRows } = await database
+        .deleteFrom("messages")
+        .where("id", "=", id)
+        .where("state", "=", "waiting")
+        .where("version", "=", version)
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
     async purge(beforeMs) {
       await database.deleteFrom("messages").where("receivedAtMs", "<", beforeMs).execute();
     },

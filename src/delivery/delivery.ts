@@ -210,6 +210,8 @@ async function settle(
   const reply = message.state === "retracted" ? undefined : await replyTo(message, options);
   if (reply === undefined) {
     if (sent !== undefined) await messenger.remove(sent);
+    // What people say to each other is nothing to be kept; and should it be edited to call the assistant, it is new.
+    if (sent === undefined && message.state === "waiting") return messages.forget(id, version);
     await messages.close(id);
     return true;
   }

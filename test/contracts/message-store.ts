@@ -268,6 +268,19 @@ function changesMessages(open: Open): void {
     expect(await reopened.unfinished()).toEqual([]);
   });
 
+  it("forgets a message that waits as if it had never come, unless it was edited meanwhile", async () => {
+    const { store } = await open();
+    await store.add(incoming("one"), 1);
+    expect(await store.forget("one", 1)).toBe(false);
+    await store.edit("one", "another");
+    expect(await store.forget("one", 0)).toBe(false);
+    expect(await store.forget("one", 1)).toBe(true);
+    expect(await store.get("one")).toBeUndefined();
+    expect(await store.add(incoming("one"), 2)).toBe(true);
+    await store.answered("one", "sent", 0);
+    expect(await store.forget("one", 0)).toBe(false);
+  });
+
   it("forgets what was received before a given time", async () => {
     const { store } = await open();
     for (const [id, receivedAtMs] of Object.entries({ older: 9, exactly: 10, newer: 11 }))
