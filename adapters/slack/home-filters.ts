@@ -3,14 +3,14 @@ import { type Filters, isFiltered } from "../../src/agenda/catalogue.ts";
 import { efforts, horizons } from "../../src/agenda/item.ts";
 import { type Composition, capital, describeFilters, roleName } from "../../src/answer/content.ts";
 import { joinList, words } from "../../src/answer/words.ts";
-import { languages } from "../../src/language/language.ts";
+import { languageNames, languages } from "../../src/language/language.ts";
 import { button } from "./answer-buttons.ts";
 import { actionIds } from "./buttons.ts";
 import { itemLabel } from "./facts.ts";
 import { anyValue, type HomeState } from "./home-state.ts";
 import { maxLabelChars, maxOptionChars, maxOptions, maxPlaceholderChars } from "./limits.ts";
 import { oneLine, plain, section, smallPrint } from "./rich-text.ts";
-import { languageNames, slackWords } from "./words.ts";
+import { slackWords } from "./words.ts";
 
 /** What can be chosen to shorten the list of actions, and a line that always says what is chosen. */
 export function filterBlocks(

@@ -4,6 +4,7 @@ import { itemUrl } from "../../src/answer/address.ts";
 import { type Composition, roleName } from "../../src/answer/content.ts";
 import { chooseQuote } from "../../src/answer/quote.ts";
 import { words as coreWords, formatNumber, joinList, provenance } from "../../src/answer/words.ts";
+import { formatDate } from "../../src/language/format-date.ts";
 import { actions, button } from "./answer-buttons.ts";
 import { actionIds } from "./buttons.ts";
 import { describePopulation, itemLabel, joinFacts } from "./facts.ts";
@@ -25,7 +26,7 @@ import {
   smallPrint,
   words,
 } from "./rich-text.ts";
-import { formatDate, slackWords } from "./words.ts";
+import { slackWords } from "./words.ts";
 
 /** Characters of the steps above which they are read on the web. */
 const maxStepsChars = 3_000;

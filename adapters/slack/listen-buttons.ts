@@ -1,4 +1,5 @@
 import type { App } from "@slack/bolt";
+import { answerPrivately } from "./answer-privately.ts";
 import { type Ask, actionIds, decodeAsk } from "./buttons.ts";
 import {
   answerTo,
@@ -47,7 +48,9 @@ export function listenToButtons(app: App, context: SlackContext): void {
     if (ask === undefined) return sayStale(press, context);
     if (press.place.kind === "home") return showInHome(press, context, ask);
     if (press.place.kind === "modal") return answerInForm(press, ask, context);
-    await answerPrivately(press, ask, context);
+    if (press.responseUrl === undefined) return;
+    const message = await answerPrivately(press.actor, context, ask);
+    await reply(press.responseUrl, message, { thread: threadOf(press) });
   });
   const shared = new Set<string>();
   app.action(actionIds.share, async ({ ack, body }) => {
@@ -125,18 +128,6 @@ async function askInThread(press: Press, ask: Ask, context: SlackContext): Promi
       isDirect: channel.startsWith("D"),
     }),
   });
-}
-
-async function answerPrivately(press: Press, ask: Ask, context: SlackContext): Promise<void> {
-  if (press.responseUrl === undefined) return;
-  const reader = await readerOf(press.actor, context);
-  const message = isServed(press.actor, context)
-    ? renderAnswer(await answerTo(ask, reader, context), {
-        ...renderContextOf(ask, context),
-        isPrivate: true,
-      })
-    : renderRefusal(languageOf(reader), context.settings.contact);
-  await reply(press.responseUrl, message, { thread: threadOf(press) });
 }
 
 /** Shows everybody what only one person saw, and takes that away. */

@@ -1,20 +1,11 @@
 import type { App } from "@slack/bolt";
+import { answerPrivately } from "./answer-privately.ts";
 import { callbackIds } from "./buttons.ts";
 import { parseCommand } from "./command.ts";
-import {
-  type Actor,
-  answerTo,
-  isServed,
-  languageOf,
-  readerOf,
-  renderContextOf,
-  type SlackContext,
-} from "./context.ts";
+import type { Actor, SlackContext } from "./context.ts";
 import { textOfBlocks, toQuestion } from "./mrkdwn.ts";
-import { renderAnswer, type SlackMessage } from "./render-answer.ts";
-import { renderNotice, renderRefusal } from "./render-refusal.ts";
+import type { SlackMessage } from "./render-answer.ts";
 import { reply } from "./response-url.ts";
-import { slackWords } from "./words.ts";
 
 /** Milliseconds after which a command is acknowledged without its answer, which then follows: Slack waits for three seconds. */
 const soonMs = 2_000;
@@ -73,41 +64,26 @@ export async function acknowledge<T>(
   if (soon === undefined) await later(await answer);
 }
 
-async function answerCommand(
-  text: string,
-  actor: Actor,
-  context: SlackContext,
-): Promise<SlackMessage> {
-  const reader = await readerOf(actor, context);
-  const language = languageOf(reader);
-  if (!isServed(actor, context)) return renderRefusal(language, context.settings.contact);
+function answerCommand(text: string, actor: Actor, context: SlackContext): Promise<SlackMessage> {
   const command = parseCommand(text);
   switch (command.kind) {
     case "help":
-      return renderNotice(slackWords[language].commandHelp);
+      return answerPrivately(actor, context, (say) => say.commandHelp);
     case "bad-population":
-      return renderNotice(slackWords[language].badPopulation(command.value));
-    case "ask": {
-      const ask = { ...command, history: [] };
-      const answer = await answerTo(ask, reader, context);
-      return renderAnswer(answer, { ...renderContextOf(ask, context), isPrivate: true });
-    }
+      return answerPrivately(actor, context, (say) => say.badPopulation(command.value));
+    case "ask":
+      return answerPrivately(actor, context, { ...command, history: [] });
   }
 }
 
-async function answerAboutMessage(
+function answerAboutMessage(
   text: string,
   actor: Actor,
   context: SlackContext,
 ): Promise<SlackMessage> {
-  const reader = await readerOf(actor, context);
-  const language = languageOf(reader);
-  if (!isServed(actor, context)) return renderRefusal(language, context.settings.contact);
   const question = toQuestion(text);
-  if (question === "") return renderNotice(slackWords[language].messageWithoutText);
-  const ask = { question, history: [] };
-  const answer = await answerTo(ask, reader, context);
-  return renderAnswer(answer, { ...renderContextOf(ask, context), isPrivate: true });
+  if (question === "") return answerPrivately(actor, context, (say) => say.messageWithoutText);
+  return answerPrivately(actor, context, { question, history: [] });
 }
 
 function mutable({ text, blocks }: SlackMessage) {

@@ -114,25 +114,3 @@ export const slackWords: Readonly<Record<Language, SlackWords>> = {
   es: spanish,
   en: english,
 };
-
-/** Names of the languages in themselves: who looks for theirs may read no other. */
-export const languageNames: Readonly<Record<Language, string>> = {
-  ca: "Català",
-  es: "Castellano",
-  en: "English",
-};
-
-/** Made when first needed, once a language: each holds megabytes. */
-const dateFormats = new Map<Language, Intl.DateTimeFormat>();
-
-/** `23 de novembre de 2026`, from an ISO date. */
-export function formatDate(date: string, language: Language): string {
-  const format =
-    dateFormats.get(language) ??
-    new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
-      dateStyle: "long",
-      timeZone: "UTC",
-    });
-  dateFormats.set(language, format);
-  return format.format(new Date(date));
-}

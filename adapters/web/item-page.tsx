@@ -1,9 +1,11 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
+
 import type { ComponentChildren } from "preact";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
 import { itemPath, quoteParameter } from "../../src/answer/address.ts";
 import { capital, roleName } from "../../src/answer/content.ts";
 import { formatCount, words } from "../../src/answer/words.ts";
+import { formatDate } from "../../src/language/format-date.ts";
 import type { Language } from "../../src/language/language.ts";
 import { fold } from "../../src/language/tokens.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
@@ -12,7 +14,7 @@ import { headingsOf, ItemText, type PageHeading } from "./item-text.tsx";
 import { ancestorsOf, appliesId, languageOf, type Part } from "./items.ts";
 import { searchPath } from "./search-query.ts";
 import type { View } from "./view.ts";
-import { formatDate, webWords } from "./words.ts";
+import { webWords } from "./words.ts";
 
 /** What the page of an item shows. */
 export interface ItemPageProps {

@@ -2,10 +2,10 @@
 import type { Response } from "express";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { languages } from "../../src/language/language.ts";
+import { languageNames, languages } from "../../src/language/language.ts";
 import { foreign, knowledgeLanguage } from "./facts.tsx";
 import { glossaryId, type View } from "./view.ts";
-import { agendaName, languageNames, webWords } from "./words.ts";
+import { agendaName, webWords } from "./words.ts";
 
 /** What a page is beside its content. */
 export interface PageFrame {

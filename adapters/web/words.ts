@@ -148,26 +148,3 @@ export const webWords: Readonly<Record<Language, WebWords>> = {
   es: spanish,
   en: english,
 };
-
-/** Names of the languages in themselves: who looks for theirs may read no other. */
-export const languageNames: Readonly<Record<Language, string>> = {
-  ca: "Català",
-  es: "Castellano",
-  en: "English",
-};
-
-/** One a language, made once: each holds megabytes outside the heap, which are given back late. */
-const dateFormats: Readonly<Record<Language, Intl.DateTimeFormat>> = {
-  ca: dateFormat("ca"),
-  es: dateFormat("es"),
-  en: dateFormat("en-GB"),
-};
-
-function dateFormat(language: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
-}
-
-/** `23 de novembre de 2026`, from an ISO date or date and time. */
-export function formatDate(date: string, language: Language): string {
-  return dateFormats[language].format(new Date(date));
-}

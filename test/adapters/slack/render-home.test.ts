@@ -10,12 +10,12 @@ import {
   writeHomeState,
 } from "../../../adapters/slack/home-state.ts";
 import { type HomeContext, renderHome } from "../../../adapters/slack/render-home.ts";
-import { languageNames, slackWords } from "../../../adapters/slack/words.ts";
+import { slackWords } from "../../../adapters/slack/words.ts";
 import type { KnowledgeItem } from "../../../src/agenda/item.ts";
 import { itemUrl } from "../../../src/answer/address.ts";
 import { chooseQuote } from "../../../src/answer/quote.ts";
 import { words } from "../../../src/answer/words.ts";
-import { languages } from "../../../src/language/language.ts";
+import { languageNames, languages } from "../../../src/language/language.ts";
 import { createWorkspace, item as file, smallKnowledge } from "../../scripts/small-knowledge.ts";
 import { buildTimeoutMs, openAssistant, publicUrl } from "../../src/answer/shipped.ts";
 import { faultsInView } from "./block-kit.ts";

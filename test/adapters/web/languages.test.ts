@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { languageNames, webWords } from "../../../adapters/web/words.ts";
-import { languages } from "../../../src/language/language.ts";
+import { webWords } from "../../../adapters/web/words.ts";
+import { languageNames, languages } from "../../../src/language/language.ts";
 import {
   getRaw,
   linksOf,
