@@ -9,6 +9,7 @@ import { renderAnswer } from "../adapters/terminal/render.ts";
 import { type Assistant, createAssistant, type Inquiry } from "../src/answer/assistant.ts";
 import { toJson } from "../src/answer/json.ts";
 import { readConfig } from "../src/config.ts";
+import { mostInhabitants, readPopulation } from "../src/council/written-population.ts";
 import { AssistantError, systemErrorCode } from "../src/errors.ts";
 import { openFreshIndex } from "../src/serving-index.ts";
 import { runCommand } from "./command.ts";
@@ -26,7 +27,7 @@ const idSchema = z.union([z.string(), z.number()]);
 const lineSchema = z.object({
   id: idSchema,
   question: z.string(),
-  population: z.number().int().min(1).optional(),
+  population: z.number().int().min(1).max(mostInhabitants).optional(),
   language: z.enum(["ca", "es", "en"]).optional(),
 });
 
@@ -176,7 +177,7 @@ async function converse(assistant: Assistant, common: Common): Promise<number> {
 }
 
 function commonOf(values: { population?: string; language?: string; limit?: string }): Common {
-  const population = positive("population", values.population);
+  const population = inhabitants(values.population);
   const limit = positive("limit", values.limit);
   const language = z.enum(["ca", "es", "en"]).optional().safeParse(values.language);
   if (!language.success) throw new AssistantError("USAGE", "--language is ca, es or en");
@@ -185,6 +186,14 @@ function commonOf(values: { population?: string; language?: string; limit?: stri
     ...(limit === undefined ? {} : { limit }),
     ...(language.data === undefined ? {} : { language: language.data }),
   };
+}
+
+function inhabitants(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const population = readPopulation(value);
+  if (population === undefined)
+    throw new AssistantError("USAGE", `--population is a number from 1 to ${mostInhabitants}`);
+  return population;
 }
 
 function positive(name: string, value: string | undefined): number | undefined {

@@ -1,9 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { pino } from "pino";
 import * as z from "zod";
+import { checkDatabase } from "../adapters/database/check-database.ts";
+import { checkServer } from "../adapters/database/check-server.ts";
 import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
 import { checkSlack } from "../adapters/slack/check-slack.ts";
+import { checkTeams } from "../adapters/teams/check-teams.ts";
+import { appVersionOf } from "../adapters/teams/manifest.ts";
 import { renderFindings } from "../adapters/terminal/render-findings.ts";
 import { type Config, localUrl, readConfig } from "../src/config.ts";
 import { checkAddress } from "../src/doctor/check-address.ts";
@@ -64,32 +69,44 @@ async function examine(): Promise<readonly Finding<Outcome>[]> {
     const values = { message: error.message };
     return [{ check, state: "fault", outcome: "settings-invalid", values }];
   }
-  const { publicUrl, slack } = config;
+  const { publicUrl, slack, teams } = config;
+  // Only the chat platforms need what is to last.
+  const isChatting = slack !== undefined || teams !== undefined;
+  const { databaseUrl } = config;
+  const dataDirectory = isChatting && databaseUrl === undefined ? config.dataDirectory : undefined;
   const own = ownUrl(config);
   const machineReport = checkMachine({
     nodeVersion: process.versions.node,
-    oldestNode: await oldestNode(),
+    oldestNode: (await ownPackage()).engines.node.replace(/^>=\s*/, ""),
     knowledgeDirectory: config.knowledgeDirectory,
     indexDirectory: config.indexDirectory,
     // Which store is in use is told by the start; here it only has to be the same.
     store: await chooseDenseStore(() => {}),
-    ...(slack === undefined ? {} : { dataDirectory: config.dataDirectory }),
+    ...(dataDirectory === undefined ? {} : { dataDirectory }),
   });
   const addressFindings = machineReport.then(({ itemId }) =>
     checkAddress({
       publicUrl,
       localUrl: own,
-      mustBePublic: slack !== undefined && slack.appToken === undefined,
+      mustBePublic: teams !== undefined || (slack !== undefined && slack.appToken === undefined),
       ...(itemId === undefined ? {} : { itemId }),
     }),
   );
-  const [machine, address, platform] = await Promise.all([
+  const [machine, file, server, address, ...platforms] = await Promise.all([
     machineReport,
+    checkDatabase(dataDirectory),
+    checkServer(databaseUrl),
     addressFindings,
     checkSlack(slack, { publicUrl, localUrl: own }),
+    checkTeams(teams, {
+      publicUrl,
+      localUrl: own,
+      version: appVersionOf((await ownPackage()).version),
+      framework: { checkIdentity: () => checkIdentity(config) },
+    }),
   ]);
   const read: Finding<Outcome> = { check, state: "ok", outcome: "settings-read" };
-  return [read, ...machine.findings, ...address, ...platform];
+  return [read, ...machine.findings, ...file, ...server, ...address, ...platforms.flat()];
 }
 
 /** Why a file that is there cannot be read: most often it is another user's. */
@@ -110,11 +127,20 @@ function ownUrl({ host, port }: Config): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** What package.json says that it runs on. */
-async function oldestNode(): Promise<string> {
+/** What package.json says of the program. */
+async function ownPackage() {
   const file = await readFile(join(import.meta.dirname, "../package.json"), "utf8");
-  const schema = z.object({ engines: z.object({ node: z.string() }) });
-  return schema.parse(JSON.parse(file)).engines.node.replace(/^>=\s*/, "");
+  const schema = z.object({ version: z.string(), engines: z.object({ node: z.string() }) });
+  return schema.parse(JSON.parse(file));
+}
+
+/** Microsoft's packages take a second to load: only where Teams is set up. */
+async function checkIdentity({ teams }: Config): Promise<void> {
+  const { createBotFramework } = await import("../adapters/teams/bot-framework.ts");
+  await createBotFramework({
+    settings: teams ?? {},
+    log: pino({ level: "silent" }),
+  }).checkIdentity();
 }
 
 function languageOf(asked: string | undefined): Language {

@@ -1,12 +1,18 @@
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { unfurlDomainOf, writeManifest } from "../adapters/slack/manifest.ts";
-import { readConfig } from "../src/config.ts";
+import {
+  type ManifestOptions,
+  manifestFault,
+  unfurlDomainOf,
+  writeManifest,
+} from "../adapters/slack/manifest.ts";
+import { loadEnvironment, readConfig } from "../src/config.ts";
+import { AssistantError } from "../src/errors.ts";
 import { runCommand } from "./command.ts";
 
 const usage = `npm run --silent slack-manifest        the manifest of the Slack app for these settings, ready to paste
   --socket    for Socket Mode; also when SLACK_APP_TOKEN is set
   --oauth     for many workspaces; also when SLACK_CLIENT_ID is set
+Exit 1, and no manifest, where Slack would refuse it.
 `;
 
 await runCommand(usage, run);
@@ -23,20 +29,33 @@ async function run(): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  const { PUBLIC_URL, PORT, SLACK_APP_TOKEN = "", SLACK_CLIENT_ID = "" } = process.env;
+  const { PUBLIC_URL, PORT, SLACK_APP_TOKEN = "", SLACK_CLIENT_ID = "" } = loadEnvironment();
   // The other settings of Slack come from the app that this is about to make.
   const { publicUrl } = readConfig({ PUBLIC_URL, PORT });
   const isSocket = values.socket === true || SLACK_APP_TOKEN.trim() !== "";
   const hasOauth = values.oauth === true || SLACK_CLIENT_ID.trim() !== "";
-  process.stdout.write(await writeManifest({ publicUrl, isSocket, hasOauth }));
-  if (!publicUrl.startsWith("https://") && (!isSocket || hasOauth))
-    process.stderr.write(
-      `Slack refuses ${publicUrl}: set PUBLIC_URL to an address with https://, or use --socket\n`,
-    );
-  else if (unfurlDomainOf(publicUrl) === undefined)
+  const options = { publicUrl, isSocket, hasOauth };
+  refuseWhatSlackRefuses(options);
+  process.stdout.write(await writeManifest(options));
+  if (unfurlDomainOf(publicUrl) === undefined)
     process.stderr.write(
       `Slack shows no previews of links to ${publicUrl}, and they open only where this address does: see PUBLIC_URL\n`,
     );
   return 0;
+}
+
+function refuseWhatSlackRefuses(options: ManifestOptions): void {
+  const fault = manifestFault(options);
+  if (fault === undefined) return;
+  const reason = {
+    insecure: "Slack takes only addresses that begin with https://",
+    unreachable: "Slack cannot reach an address that only this machine knows",
+  }[fault];
+  const remedy = options.hasOauth
+    ? ", where workspaces install the app"
+    : "; or use --socket, with which this program connects to Slack";
+  throw new AssistantError(
+    "CONFIG_INVALID",
+    `${reason}, and PUBLIC_URL is ${options.publicUrl}. Set it to the https:// address under which people reach the agenda${remedy}`,
+  );
 }

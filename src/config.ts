@@ -1,7 +1,13 @@
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
+import { resolve } from "node:path";
 import * as z from "zod";
-import { AssistantError } from "./errors.ts";
+import { checkSlack, type SlackConfig, slackOf, slackShape } from "./config-slack.ts";
+import { checkTeams, type TeamsConfig, teamsOf, teamsShape } from "./config-teams.ts";
+import { AssistantError, systemErrorCode } from "./errors.ts";
+import { withoutUndefined } from "./without-undefined.ts";
+
+export type { SlackConfig };
 
 /** 0 takes any free port. */
 const port = z
@@ -11,7 +17,7 @@ const port = z
   .refine((value) => value <= 65_535, "expected a number from 0 to 65535");
 
 /** First parts of the program's own addresses: below one of them nobody could tell which one is meant. */
-const ownPaths = ["agenda", "api", "cerca", "slack", "healthz", "readyz", "metrics"];
+const ownPaths = ["agenda", "api", "cerca", "privadesa", "slack", "healthz", "readyz", "metrics"];
 
 /** Links are made by putting paths behind it. */
 function isPlain(url: string): boolean {
@@ -44,27 +50,6 @@ function areAddresses(list: string): boolean {
   });
 }
 
-/** Ids of Slack apart by commas. */
-function slackIds(letters: string) {
-  const id = `[${letters}][A-Z0-9]{2,}`;
-  return z
-    .string()
-    .regex(
-      new RegExp(`^\\s*${id}(?:\\s*,\\s*${id})*\\s*$`),
-      `expected ids apart by commas that begin with ${letters.split("").join(" or ")}`,
-    )
-    .transform((list) => list.split(",").map((part) => part.trim()))
-    .optional();
-}
-
-function secretLike(prefix: string) {
-  return z
-    .string()
-    .trim()
-    .regex(new RegExp(`^${prefix}-[\\w-]+$`), `expected a token that begins with ${prefix}-`)
-    .optional();
-}
-
 /** Every setting with its default. `.env.example` tells them to the person who installs. */
 const schema = z.object({
   KNOWLEDGE_DIR: z.string().min(1).default("knowledge"),
@@ -87,52 +72,18 @@ const schema = z.object({
     .default("loopback"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   DATA_DIR: z.string().min(1).default(".data"),
-  SLACK_BOT_TOKEN: secretLike("xoxb"),
-  SLACK_SIGNING_SECRET: z
-    .string()
-    .trim()
-    .min(16, "expected the whole signing secret, of 32 letters and digits")
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(?:ql)?$/,
+      error: "expected an address like postgres://user@host:5432/name",
+    })
     .optional(),
-  SLACK_APP_TOKEN: secretLike("xapp"),
-  SLACK_CLIENT_ID: z
-    .string()
-    .trim()
-    .regex(/^\d+\.\d+$/, "expected two numbers with a dot between")
-    .optional(),
-  SLACK_CLIENT_SECRET: z.string().trim().min(16, "expected the whole client secret").optional(),
-  SLACK_STATE_SECRET: z.string().min(16, "expected at least 16 characters of your own").optional(),
-  SLACK_ALLOWED_WORKSPACES: slackIds("TE"),
-  SLACK_ALLOWED_CHANNELS: slackIds("CG"),
-  SLACK_CONTACT: z.string().trim().max(200, "expected at most 200 characters").optional(),
-  SLACK_API_URL: z.url({ protocol: /^https?$/ }).default("https://slack.com/api/"),
+  ...slackShape,
+  ...teamsShape,
 });
 
 /** Names of all settings. */
 export const settingNames: readonly string[] = Object.keys(schema.shape);
-
-/** How the program is known to Slack. */
-export interface SlackConfig {
-  /** Where Slack's Web API is: another one for public administrations of some countries, or for tests. */
-  readonly apiUrl: string;
-  /** Token of the one workspace that it serves. Else workspaces install it themselves. */
-  readonly botToken?: string;
-  readonly oauth?: {
-    readonly clientId: string;
-    readonly clientSecret: string;
-    /** Signs what Slack brings back from an installation. */
-    readonly stateSecret: string;
-  };
-  /** With it Slack sends to our address; at least one of this and `appToken` is there. */
-  readonly signingSecret?: string;
-  /** With it this program connects to Slack (Socket Mode) and needs no address. */
-  readonly appToken?: string;
-  /** Workspaces and organisations that are served; all that installed it when absent. */
-  readonly allowedWorkspaces?: readonly string[];
-  /** Channels that are served beside direct messages; all when absent. */
-  readonly allowedChannels?: readonly string[];
-  /** Whom people may ask when they are refused. */
-  readonly contact?: string;
-}
 
 /** Settings of this process. */
 export interface Config {
@@ -150,20 +101,25 @@ export interface Config {
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   /** Folder of what is to last: messages under way, installations. Made when it is needed. */
   readonly dataDirectory: string;
+  /** PostgreSQL in which it is kept instead, so that several processes share it. */
+  readonly databaseUrl?: string;
   /** Absent where Slack is not set up. */
   readonly slack?: SlackConfig;
+  /** Absent where Teams is not set up. */
+  readonly teams?: TeamsConfig;
 }
 
 /**
  * Reads the settings from the environment, and from a `.env` file in the working folder when there is one.
- * @throws AssistantError CONFIG_INVALID naming every setting that is wrong, without its value
+ * @throws AssistantError CONFIG_INVALID naming every setting that is wrong, without its value, or the file when it cannot
+ * be read
  */
-export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile()): Config {
+export function readConfig(environment: NodeJS.ProcessEnv = loadEnvironment()): Config {
   // An empty line in .env means "not set", not "set to nothing".
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value?.trim() !== ""),
   );
-  const parsed = schema.superRefine(checkSlack).safeParse(given);
+  const parsed = schema.superRefine(checkSlack).superRefine(checkTeams).safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new AssistantError(
@@ -172,80 +128,22 @@ export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile(
     );
   }
   const settings = parsed.data;
-  const slack = slackOf(settings);
-  return Object.freeze({
-    knowledgeDirectory: settings.KNOWLEDGE_DIR,
-    indexDirectory: settings.INDEX_DIR,
-    port: settings.PORT,
-    ...(settings.HOST === undefined ? {} : { host: settings.HOST }),
-    publicUrl: (settings.PUBLIC_URL ?? localUrl(settings.PORT)).replace(/\/+$/, ""),
-    askPerMinute: settings.ASK_PER_MINUTE,
-    trustedProxies: settings.TRUSTED_PROXIES,
-    logLevel: settings.LOG_LEVEL,
-    dataDirectory: settings.DATA_DIR,
-    ...(slack === undefined ? {} : { slack }),
-  });
-}
-
-type Settings = z.infer<typeof schema>;
-
-/** Settings that say that Slack is wanted; the others only say how. */
-const slackKeys = [
-  "SLACK_BOT_TOKEN",
-  "SLACK_APP_TOKEN",
-  "SLACK_SIGNING_SECRET",
-  "SLACK_CLIENT_ID",
-  "SLACK_CLIENT_SECRET",
-  "SLACK_STATE_SECRET",
-] as const;
-const oauthKeys = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"] as const;
-
-/** Half a set-up would start and never answer. */
-function checkSlack(settings: Settings, context: z.core.$RefinementCtx): void {
-  if (slackKeys.every((key) => settings[key] === undefined)) return;
-  const refuse = (key: string, message: string) =>
-    context.addIssue({ code: "custom", path: [key], message });
-  const missing = oauthKeys.filter((key) => settings[key] === undefined);
-  const hasToken = settings.SLACK_BOT_TOKEN !== undefined;
-  if (hasToken && missing.length < oauthKeys.length)
-    refuse("SLACK_BOT_TOKEN", "it serves one workspace, SLACK_CLIENT_ID many: take one of the two");
-  else if (!hasToken && missing.length === oauthKeys.length)
-    refuse("SLACK_BOT_TOKEN", "missing. It is under OAuth & Permissions of the app");
-  else if (!hasToken)
-    for (const key of missing) refuse(key, "missing: installing in many workspaces needs it");
-  if (settings.SLACK_SIGNING_SECRET === undefined && settings.SLACK_APP_TOKEN === undefined)
-    refuse(
-      "SLACK_SIGNING_SECRET",
-      "missing. It is under Basic Information of the app (or SLACK_APP_TOKEN, for Socket Mode)",
-    );
-}
-
-function slackOf(settings: Settings): SlackConfig | undefined {
-  if (slackKeys.every((key) => settings[key] === undefined)) return undefined;
-  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = settings;
-  const stateSecret = settings.SLACK_STATE_SECRET;
-  const hasOauth =
-    clientId !== undefined && clientSecret !== undefined && stateSecret !== undefined;
-  return withoutUndefined({
-    apiUrl: settings.SLACK_API_URL,
-    botToken: settings.SLACK_BOT_TOKEN,
-    oauth: hasOauth ? { clientId, clientSecret, stateSecret } : undefined,
-    signingSecret: settings.SLACK_SIGNING_SECRET,
-    appToken: settings.SLACK_APP_TOKEN,
-    allowedWorkspaces: settings.SLACK_ALLOWED_WORKSPACES,
-    allowedChannels: settings.SLACK_ALLOWED_CHANNELS,
-    contact: settings.SLACK_CONTACT,
-  });
-}
-
-type Given<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-function withoutUndefined<T extends object>(values: T): Given<T> {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined),
-  ) as Given<T>;
+  return Object.freeze(
+    withoutUndefined({
+      knowledgeDirectory: settings.KNOWLEDGE_DIR,
+      indexDirectory: settings.INDEX_DIR,
+      port: settings.PORT,
+      host: settings.HOST,
+      publicUrl: (settings.PUBLIC_URL ?? localUrl(settings.PORT)).replace(/\/+$/, ""),
+      askPerMinute: settings.ASK_PER_MINUTE,
+      trustedProxies: settings.TRUSTED_PROXIES,
+      logLevel: settings.LOG_LEVEL,
+      dataDirectory: settings.DATA_DIR,
+      databaseUrl: settings.DATABASE_URL,
+      slack: slackOf(settings),
+      teams: teamsOf(settings),
+    }),
+  );
 }
 
 /** Address of the web page on the machine that serves it. */
@@ -253,8 +151,26 @@ export function localUrl(port: number): string {
   return `http://localhost:${port}`;
 }
 
-function environmentWithFile(): NodeJS.ProcessEnv {
-  // Node's own --env-file stops a newcomer who has no .env yet.
-  if (existsSync(".env")) process.loadEnvFile(".env");
+/**
+ * The environment of this process, after what a `.env` file in the working folder adds to it.
+ * @throws AssistantError CONFIG_INVALID when there is such a file and it cannot be read
+ */
+export function loadEnvironment(): NodeJS.ProcessEnv {
+  const path = resolve(".env");
+  try {
+    // Node's own reader says of whatever it cannot read that it is not there.
+    readFileSync(path);
+    process.loadEnvFile(path);
+  } catch (cause) {
+    const code = systemErrorCode(cause);
+    // Nobody needs one.
+    if (code === "ENOENT") return process.env;
+    throw new AssistantError(
+      "CONFIG_INVALID",
+      `the settings in ${path} cannot be read (${code}): it has to be a file that this user may read. Run this as the user ` +
+        "that it belongs to, for instance with sudo -u agenda, or give it to this user",
+      { cause },
+    );
+  }
   return process.env;
 }

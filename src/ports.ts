@@ -47,22 +47,34 @@ export interface MessageStore {
   get(id: string): Promise<KeptMessage | undefined>;
   /** Messages that wait or whose answer is to be taken back, the oldest first. */
   unfinished(): Promise<KeptMessage[]>;
-  /** Whether the assistant was addressed in a conversation, and not refused. */
-  takesPart(conversation: string): Promise<boolean>;
+  /** Whether the assistant was addressed in a conversation, by that person if one is given, and not refused. */
+  takesPart(conversation: string, person?: string): Promise<boolean>;
   /** The last `count` answered questions of the message's conversation that were written before it, oldest first. */
   historyOf(message: IncomingMessage, count: number): Promise<string[]>;
   /** Remembers whether a reply may be on its way. */
   attempt(id: string, mayBeSent: boolean): Promise<void>;
   /** Remembers what was sent for that version of the question. False when it was edited or retracted meanwhile. */
   answered(id: string, sent: string, version: number): Promise<boolean>;
-  /** A message with another question waits again. Undefined when nothing changes, or when it was retracted. */
-  edit(id: string, question: string): Promise<KeptMessage | undefined>;
-  /** Forgets the text of a question that its author took back. Undefined when there is nothing to be done. */
-  retract(id: string): Promise<KeptMessage | undefined>;
+  /**
+   * A message with another question waits again; what leans on it leans on the new text. Undefined when nothing changes,
+   * when a later edit came before, or when it was retracted.
+   */
+  edit(message: IncomingMessage): Promise<KeptMessage | undefined>;
+  /**
+   * Forgets the text of a question that its author took back, and with it the questions that came with that text as their
+   * history. Gives all of them; none when there is nothing to be done.
+   */
+  retract(id: string): Promise<KeptMessage[]>;
+  /** Answered questions that were written after a message of their conversation, and without any before it, wait again. */
+  reopenAfter(message: IncomingMessage): Promise<KeptMessage[]>;
   /** Nothing more is to be done: forgets all but the id. */
   close(id: string): Promise<void>;
   /** Forgets a message that waits, as if it had never come. False when it was edited or retracted meanwhile. */
   forget(id: string, version: number): Promise<boolean>;
+  /** Takes a message for one process until then, again if it has it already. False while another one has it. */
+  hold(id: string, holder: string, untilMs: number): Promise<boolean>;
+  /** Gives back all that a process has taken. */
+  letGo(holder: string): Promise<void>;
   /** Forgets messages that were received before then. */
   purge(beforeMs: number): Promise<void>;
 }

@@ -5,6 +5,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "001-messages": { up: createMessages },
   "002-readers": { up: createReaders },
   "003-installations": { up: createInstallations },
+  "004-edits": { up: addEdits },
+  "005-platforms": { up: addPlatforms },
+  "006-holders": { up: addHolders },
 };
 
 async function createMessages(database: Kysely<unknown>): Promise<void> {
@@ -51,5 +54,28 @@ async function createInstallations(database: Kysely<unknown>): Promise<void> {
     .addColumn("tenant", "varchar(255)", (column) => column.notNull())
     .addColumn("installation", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint("installations_key", ["platform", "tenant"])
+    .execute();
+}
+
+async function addEdits(database: Kysely<unknown>): Promise<void> {
+  await database.schema.alterTable("messages").addColumn("editedAtMs", "bigint").execute();
+}
+
+/** Until then Slack was the only one. */
+async function addPlatforms(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .alterTable("messages")
+    .addColumn("platform", "varchar(16)", (column) => column.notNull().defaultTo("slack"))
+    .execute();
+}
+
+async function addHolders(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .alterTable("messages")
+    .addColumn("holder", "varchar(36)", (column) => column.notNull().defaultTo(""))
+    .execute();
+  await database.schema
+    .alterTable("messages")
+    .addColumn("heldUntilMs", "bigint", (column) => column.notNull().defaultTo(0))
     .execute();
 }

@@ -2,8 +2,12 @@ import type { Kysely } from "kysely";
 import type { KeptMessage } from "../../src/delivery/message.ts";
 import type { Language } from "../../src/language/language.ts";
 
-/** Messages of all platforms. Ids, conversations and persons are digests: whoever reads the file learns no name. */
+/**
+ * Messages of all platforms. Ids, conversations, channels and persons are digests; in the platform's own notation are only
+ * `address`, with the person's id, until the answer stands, and `sent`, with the place of the answer.
+ */
 export interface MessageRow {
+  readonly platform: string;
   readonly id: string;
   readonly conversation: string;
   readonly channel: string;
@@ -16,12 +20,16 @@ export interface MessageRow {
   readonly isAddressed: number;
   readonly isRefused: number;
   readonly sentAtMs: number;
+  readonly editedAtMs: number | null;
   readonly address: string;
   readonly state: KeptMessage["state"];
   readonly version: number;
   readonly isAttempted: number;
   readonly sent: string | null;
   readonly receivedAtMs: number;
+  /** The process that works on it, and until when; empty when none does. */
+  readonly holder: string;
+  readonly heldUntilMs: number;
 }
 
 /** What people told about their council and their language. */

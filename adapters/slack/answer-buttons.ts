@@ -1,61 +1,68 @@
 import type { ActionsBlock, Button, ContextActionsBlock } from "@slack/types";
 import type { Answer } from "../../src/answer/answer.ts";
-import { maxHistory } from "../../src/answer/assistant.ts";
-import { isLongList } from "../../src/answer/shown.ts";
-import { words } from "../../src/answer/words.ts";
-import { actionIds, encodeAsk } from "./buttons.ts";
-import { maxButtonChars } from "./limits.ts";
+import { type Asked, askOf } from "../../src/answer/ask.ts";
+import { lookupsOf } from "../../src/answer/content.ts";
+import { itemsBelow } from "../../src/answer/looked-up-item.ts";
+import { moreOf, nextQuestion, suggestionsOf } from "../../src/answer/next-questions.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
+import { actionIds, encodeAsk, encodeOpinion } from "./buttons.ts";
+import { maxButtonChars, maxSeenButtonChars } from "./limits.ts";
 import { plain } from "./rich-text.ts";
 import { slackWords } from "./words.ts";
 
-/** With what a question was asked: what the buttons below its answer ask again, or lean on. */
-export interface Asked {
-  /** Earlier questions of the conversation, oldest first. */
-  readonly history: readonly string[];
-  /** Inhabitants that were given beside the question. */
-  readonly population?: number;
-}
+/** Buttons for what a looked-up item holds: with "more" and "share" they fit into one block. */
+const maxItemsBelow = 20;
 
-/** Questions offered at once: more are not read on a phone. */
-const maxSuggestions = 5;
-
-/** A button with its whole text for who hears it, as far as Slack takes it. */
+/** A button whose text is seen whole, with a longer one for who hears it. */
 export function button(
   text: string,
   actionId: string,
   more: Omit<Partial<Button>, "text"> = {},
 ): Button {
-  const shown = plain(text, maxButtonChars);
   return {
     type: "button",
-    text: shown,
+    text: plain(text, maxSeenButtonChars),
     action_id: actionId,
-    accessibility_label: shown.text,
+    accessibility_label: plain(text, maxButtonChars).text,
     ...more,
   };
 }
 
 /** The value of a button that asks for an answer's question itself. */
 export function askAgain({ question }: Pick<Answer, "question">, asked: Asked): string {
-  return encodeAsk({ ...asked, history: asked.history.slice(-maxHistory), question });
+  return encodeAsk(askOf(question, asked));
 }
 
 /** What can be asked next, as many as were suggested and fit. */
-export function askButtons(answer: Answer, asked: Asked): Button[] {
-  // Below a long list they would only repeat its first rows.
-  const suggested = isLongList(answer) ? [] : answer.suggestions;
-  const offered = [...new Set(suggested.filter((question) => question.trim() !== ""))].slice(
-    0,
-    maxSuggestions,
-  );
-  if (answer.kind === "failed")
-    return [ask(slackWords[answer.language].retry, 0, askAgain(answer, asked))];
-  const isMore = answer.kind === "answered" && answer.further > 0;
-  const questions = [...(isMore ? [words[answer.language].suggestions.more] : []), ...offered];
-  const history = [...asked.history, answer.question].slice(-maxHistory);
-  return questions.map((question, at) =>
-    ask(question, at, encodeAsk({ ...asked, history, question })),
-  );
+export function askButtons(
+  answer: Answer,
+  context: Asked & { readonly index: SearchIndex },
+): Button[] {
+  const { kind, language, question } = answer;
+  if (kind === "failed") {
+    const { retry } = slackWords[language];
+    return [button(retry, `${actionIds.ask}-0`, { value: askAgain(answer, context) })];
+  }
+  const more = moreOf(answer);
+  const below = lookupsBelow(answer, context.index);
+  const questions = [...more, ...(below.length > 0 ? below : suggestionsOf(answer))];
+  // What looks an item up leans on nothing: short values leave room for all buttons.
+  const before = below.length > 0 && more.length === 0 ? [] : context.history;
+  const asked = { ...context, history: [...before, question] };
+  return questions.map((next, at) => {
+    const { label, ask } = nextQuestion(next, asked, language);
+    return button(label, `${actionIds.ask}-${at}`, {
+      value: encodeAsk(ask),
+      accessibility_label: plain(next, maxButtonChars).text,
+    });
+  });
+}
+
+/** Questions that look up what the one looked-up item holds. */
+function lookupsBelow(answer: Answer, index: SearchIndex): readonly string[] {
+  return itemsBelow(answer, index)
+    .slice(0, maxItemsBelow)
+    .flatMap((item) => lookupsOf([item], answer));
 }
 
 /** Shows a private answer to everybody in the channel. */
@@ -69,14 +76,14 @@ export function actions(buttons: readonly Button[]): ActionsBlock[] {
   return buttons.length === 0 ? [] : [{ type: "actions", elements: [...buttons] }];
 }
 
-/** Asks whether the answer was of use: only what was answered, never what was asked, comes back. */
-export function feedback({ kind, intent, language }: Answer): ContextActionsBlock[] {
-  if (kind === "failed") return [];
-  const say = slackWords[language].feedback;
-  const opinion = (text: string, accessibility: string, value: string) => ({
+/** Asks whether the answer was of use. */
+export function feedback(answer: Answer): ContextActionsBlock[] {
+  if (answer.kind === "failed") return [];
+  const say = slackWords[answer.language].feedback;
+  const opinion = (text: string, accessibility: string, isPositive: boolean) => ({
     text: plain(text, maxButtonChars),
     accessibility_label: plain(accessibility, maxButtonChars).text,
-    value: `${value}:${kind}:${intent}`,
+    value: encodeOpinion(isPositive, answer),
   });
   return [
     {
@@ -85,14 +92,10 @@ export function feedback({ kind, intent, language }: Answer): ContextActionsBloc
         {
           type: "feedback_buttons",
           action_id: actionIds.feedback,
-          positive_button: opinion(say.helpful, say.helpfulLabel, "positive"),
-          negative_button: opinion(say.unhelpful, say.unhelpfulLabel, "negative"),
+          positive_button: opinion(say.helpful, say.helpfulLabel, true),
+          negative_button: opinion(say.unhelpful, say.unhelpfulLabel, false),
         },
       ],
     },
   ];
-}
-
-function ask(question: string, at: number, value: string): Button {
-  return button(question, `${actionIds.ask}-${at}`, { value });
 }

@@ -1,4 +1,4 @@
-import type { Ask } from "./buttons.ts";
+import type { Ask } from "../../src/answer/ask.ts";
 import {
   type Actor,
   answerTo,

@@ -1,4 +1,6 @@
-import * as z from "zod";
+import type { Answer, Intent } from "../../src/answer/answer.ts";
+import { type Ask, readAsk, writeAsk } from "../../src/answer/ask.ts";
+import { parseJson } from "../../src/parse-json.ts";
 import { maxButtonValueChars } from "./limits.ts";
 
 /** Names of what can be pressed in our messages and views. */
@@ -9,7 +11,7 @@ export const actionIds = {
   share: "share",
   /** Sends the answer of a form to the reader's own conversation with the assistant: {@link encodeAsk}. */
   keep: "keep",
-  /** `positive` or `negative`, a colon and the answer's kind and intent. */
+  /** What somebody thinks of an answer: {@link encodeOpinion}. */
   feedback: "feedback",
   /** A link: nothing to do but to acknowledge. Numbered like `ask`. */
   open: "open",
@@ -40,55 +42,54 @@ export const callbackIds = {
   askAnswer: "ask_agenda_answer",
 } as const;
 
-/** A question that a button asks. */
-export interface Ask {
-  readonly question: string;
-  /** Earlier questions of the conversation, oldest first. */
-  readonly history: readonly string[];
-  /** Inhabitants that were given beside the question. */
-  readonly population?: number;
-}
-
-const schema = z.object({ q: z.array(z.string()).min(1).max(20), p: z.number().int().optional() });
-
-/**
- * An ask as the value of a button. What is too long loses its oldest questions first, then the end of the longest one:
- * a question that fills a button has said long before what it is about.
- */
-export function encodeAsk({ question, history, population }: Ask): string {
-  let questions = [...history, question];
-  const write = () =>
-    JSON.stringify({ q: questions, ...(population === undefined ? {} : { p: population }) });
-  while (write().length > maxButtonValueChars) {
-    const longest = questions.reduce((a, b) => (b.length > a.length ? b : a));
-    questions =
-      questions.length > 2
-        ? questions.slice(1)
-        : questions.map((text) => (text === longest ? shortened(text) : text));
-  }
-  return write();
+/** An ask as the value of a button. */
+export function encodeAsk(ask: Ask): string {
+  return JSON.stringify(
+    writeAsk(ask, (written) => JSON.stringify(written).length <= maxButtonValueChars),
+  );
 }
 
 /** Reads the value of a button; undefined when it is none of ours or of an older version. */
 export function decodeAsk(value: string | undefined): Ask | undefined {
-  const parsed = schema.safeParse(parseJson(value ?? ""));
-  if (!parsed.success) return undefined;
-  const { q, p } = parsed.data;
-  const question = q.at(-1) ?? "";
-  return { question, history: q.slice(0, -1), ...(p === undefined ? {} : { population: p }) };
+  return readAsk(parseJson(value ?? ""));
 }
 
-/** The first three quarters, never ending within a character. */
-function shortened(text: string): string {
-  return [...text.slice(0, Math.floor(text.length * 0.75))]
-    .filter((character) => character.length > 1 || !/[\ud800-\udfff]/.test(character))
-    .join("");
+/** What somebody thinks of an answer. */
+export interface Opinion {
+  readonly isPositive: boolean;
+  /** Kind and intent of the answer, with a colon between; undefined when they are none that we know. */
+  readonly about: string | undefined;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** An opinion as the value of a button: of the answer it holds nothing that was asked or said. */
+export function encodeOpinion(isPositive: boolean, { kind, intent }: Answer): string {
+  return `${isPositive ? "positive" : "negative"}:${kind}:${intent}`;
+}
+
+/** Reads the value of a button; undefined when it is no opinion. */
+export function decodeOpinion(value: string | undefined): Opinion | undefined {
+  const [opinion, kind = "", intent = "", ...more] = value?.split(":") ?? [];
+  if (opinion !== "positive" && opinion !== "negative") return undefined;
+  const isKnown = kinds.has(kind) && intents.has(intent) && more.length === 0;
+  return { isPositive: opinion === "positive", about: isKnown ? `${kind}:${intent}` : undefined };
+}
+
+// As records, so that what is added to the answer has to be added here.
+const kinds = namesOf<Answer["kind"]>({
+  answered: true,
+  suggested: true,
+  abstained: true,
+  failed: true,
+});
+const intents = namesOf<Intent>({
+  lookup: true,
+  list: true,
+  count: true,
+  search: true,
+  "follow-up": true,
+  help: true,
+});
+
+function namesOf<Name extends string>(names: Readonly<Record<Name, true>>): ReadonlySet<string> {
+  return new Set(Object.keys(names));
 }

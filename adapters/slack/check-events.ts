@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { Finding } from "../../src/doctor/finding.ts";
 import { type Probe, probe } from "../../src/doctor/probe.ts";
+import { parseJson } from "../../src/parse-json.ts";
 import type { SlackSettings } from "./settings.ts";
 
 /** What can be found of the way that Slack's events take. */
@@ -132,12 +133,8 @@ async function checkArrival(
 
 function readReady(answer: Probe): z.infer<typeof readySchema> | undefined {
   if (answer.kind === "failed" || answer.status !== 200) return undefined;
-  try {
-    return readySchema.safeParse(JSON.parse(answer.text)).data;
-  } catch {
-    // A page of something else.
-    return undefined;
-  }
+  // It may be a page of something else.
+  return readySchema.safeParse(parseJson(answer.text)).data;
 }
 
 async function checkInstall({

@@ -1,6 +1,6 @@
+import { readPopulation, writtenPopulation } from "../../src/council/written-population.ts";
 import { toQuestion } from "./mrkdwn.ts";
 import { greeting } from "./parse-event.ts";
-import { readPopulation } from "./population.ts";
 
 /** What somebody typed behind `/agenda`. */
 export type Command =
@@ -13,8 +13,10 @@ const helpWords = /^(?:ajuda|ayuda|help|\?|-h|--?help|--?ajuda|--?ayuda)$/iu;
  * `--població 800`, in three languages, with or without accents and the sign of equality. Phones write a long dash; when
  * a space follows it, it may as well be one within a sentence, and only a number makes it the option.
  */
-const populationOption =
-  /(?:^|\s)(?:--|[—–](?!\s)|[—–]\s+(?=\p{L}+[\s=]+\d))(?:poblaci[oó]n?|habitants|habitantes|population|inhabitants)(?:\s*=\s*|\s+|$)(\d{1,3}(?: \d{3})+(?!\S)|\S*)/iu;
+const populationOption = new RegExp(
+  `(?:^|\\s)(?:--|[—–](?!\\s)|[—–]\\s+(?=\\p{L}+[\\s=]+\\d))(?:poblaci[oó]n?|habitants|habitantes|population|inhabitants)(?:\\s*=\\s*|\\s+|$)(${writtenPopulation}(?!\\S)|\\S*)`,
+  "iu",
+);
 
 /** Reads what was typed. */
 export function parseCommand(text: string): Command {

@@ -1,12 +1,12 @@
 import type { WebClient } from "@slack/web-api";
 import type { Answer } from "../../src/answer/answer.ts";
+import type { Ask } from "../../src/answer/ask.ts";
 import { record } from "../../src/answer/record.ts";
 import type { Delivery } from "../../src/delivery/delivery.ts";
 import { digestOf } from "../../src/delivery/digest.ts";
 import type { Reader } from "../../src/delivery/message.ts";
 import type { Language } from "../../src/language/language.ts";
-import type { Ask } from "./buttons.ts";
-import { personOf } from "./parse-event.ts";
+import { personOf } from "./ids.ts";
 import { isAllowed } from "./places.ts";
 import type { RenderContext } from "./render-answer.ts";
 import type { SlackOptions } from "./settings.ts";

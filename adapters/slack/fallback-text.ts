@@ -1,7 +1,8 @@
 import type { Answer } from "../../src/answer/answer.ts";
 import { toParagraphs } from "../../src/answer/plain-text.ts";
+import { clean, cutText } from "../../src/language/clean-text.ts";
 import { maxFallbackChars } from "./limits.ts";
-import { clean, cutText, escapeText } from "./rich-text.ts";
+import { escapeText } from "./rich-text.ts";
 
 /** Room for the sign that something follows which is in the blocks only. */
 const more = "\n\n…";

@@ -2,42 +2,51 @@ import type { Button, InputBlock, KnownBlock, PlainTextOption, StaticSelect } fr
 import { type Filters, isFiltered } from "../../src/agenda/catalogue.ts";
 import { efforts, horizons } from "../../src/agenda/item.ts";
 import { type Composition, capital, describeFilters, roleName } from "../../src/answer/content.ts";
-import { joinList, words } from "../../src/answer/words.ts";
+import { itemLabel } from "../../src/answer/shown.ts";
+import { formatCount, joinList, words } from "../../src/answer/words.ts";
+import { oneLine } from "../../src/language/clean-text.ts";
 import { languageNames, languages } from "../../src/language/language.ts";
 import { button } from "./answer-buttons.ts";
 import { actionIds } from "./buttons.ts";
-import { itemLabel } from "./facts.ts";
 import { anyValue, type HomeState } from "./home-state.ts";
-import { maxLabelChars, maxOptionChars, maxOptions, maxPlaceholderChars } from "./limits.ts";
-import { oneLine, plain, section, smallPrint } from "./rich-text.ts";
+import {
+  maxLabelChars,
+  maxOptionChars,
+  maxOptions,
+  maxOptionValueChars,
+  maxPlaceholderChars,
+} from "./limits.ts";
+import { plain, section, smallPrints } from "./rich-text.ts";
 import { slackWords } from "./words.ts";
 
-/** What can be chosen to shorten the list of actions, and a line that always says what is chosen. */
+/** What can be chosen to shorten the list of actions, which follows it. */
 export function filterBlocks(
   state: HomeState,
   filters: Filters,
   isPopulationInvalid: boolean,
   composition: Composition,
 ): KnownBlock[] {
-  const { language } = composition;
-  const say = slackWords[language].home;
+  const say = slackWords[composition.language].home;
   const clear: Button[] = isFiltered(filters) ? [button(say.clear, actionIds.homeClear)] : [];
   return [
-    { type: "actions", elements: [...selects(state, composition), ...clear] },
+    section(`*${say.find}*`),
     populationInput(state, isPopulationInvalid),
-    filterLine(filters, composition),
+    { type: "actions", elements: [...selects(state, composition), ...clear] },
   ];
 }
 
-/** Says what is filtered, or that nothing is. */
-export function filterLine(filters: Filters, composition: Composition): KnownBlock {
+/** Says what is filtered, or that nothing is; with how much that leaves, where it is known. */
+export function filterLine(filters: Filters, composition: Composition, count?: number): KnownBlock {
   const { language } = composition;
   const chosen = describeFilters(filters, undefined, composition).map(oneLine);
-  return smallPrint(
+  const what =
     chosen.length === 0
       ? slackWords[language].home.unfiltered
-      : words[language].filtered(joinList(chosen, language)),
-  );
+      : words[language].filtered(joinList(chosen, language));
+  return smallPrints([
+    ...(count === undefined ? [] : [formatCount(count, "action", language)]),
+    what,
+  ]);
 }
 
 /** The language of the App Home, named in each language's own name. */
@@ -52,7 +61,7 @@ export function languageBlock({ language }: HomeState): KnownBlock {
 
 function selects(state: HomeState, composition: Composition): StaticSelect[] {
   const { index, language } = composition;
-  const say = slackWords[language].home;
+  const { home: say, roles: who } = slackWords[language];
   const roles = [...index.catalogue.roles]
     .map((id) => option(capital(roleName(id, composition)), id))
     .sort((a, b) => a.text.text.localeCompare(b.text.text, language));
@@ -63,7 +72,7 @@ function selects(state: HomeState, composition: Composition): StaticSelect[] {
     filter(actionIds.homeAxis, say.axis, say.any.axis, axes, state.axis),
     filter(actionIds.homeHorizon, say.horizon, say.any.horizon, times, state.horizon),
     filter(actionIds.homeEffort, say.effort, say.any.effort, costs, state.effort),
-    filter(actionIds.homeRole, say.roles, say.any.role, roles, state.role),
+    filter(actionIds.homeRole, who, say.any.role, roles, state.role),
   ].filter(({ options = [] }) => options.length > 1);
 }
 
@@ -74,7 +83,9 @@ function filter(
   all: readonly PlainTextOption[],
   chosen: string | undefined,
 ): StaticSelect {
-  const options = [option(any, anyValue), ...all.slice(0, maxOptions - 1)];
+  // Without its id an item cannot be chosen: it is opened instead.
+  const short = all.filter(({ value = "" }) => value.length <= maxOptionValueChars);
+  const options = [option(any, anyValue), ...short.slice(0, maxOptions - 1)];
   const initial = options.find(({ value }) => chosen !== undefined && value === chosen);
   const menu = select(actionId, name, options);
   return initial === undefined ? menu : { ...menu, initial_option: initial };
@@ -99,7 +110,8 @@ function option(text: string, value: string): PlainTextOption {
 
 /** Text, not a number: Slack shows fields for numbers in modals only. */
 function populationInput({ language, population }: HomeState, isInvalid: boolean): InputBlock {
-  const say = slackWords[language].form;
+  const { form: say, home } = slackWords[language];
+  const wrong = isInvalid ? `⚠️ ${say.populationInvalid} ` : "";
   const initial = population === undefined ? {} : { initial_value: String(population) };
   return {
     type: "input",
@@ -108,7 +120,7 @@ function populationInput({ language, population }: HomeState, isInvalid: boolean
     dispatch_action: true,
     optional: true,
     label: plain(say.population, maxLabelChars),
-    hint: plain(isInvalid ? `⚠️ ${say.populationInvalid}` : say.populationHint, maxLabelChars),
+    hint: plain(`${wrong}${home.enterFilters}`, maxLabelChars),
     element: {
       type: "plain_text_input",
       action_id: actionIds.homePopulation,

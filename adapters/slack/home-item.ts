@@ -1,24 +1,24 @@
 import type { Button, KnownBlock, RichTextSection } from "@slack/types";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
 import { itemUrl } from "../../src/answer/address.ts";
-import { type Composition, roleName } from "../../src/answer/content.ts";
-import { chooseQuote } from "../../src/answer/quote.ts";
-import { words as coreWords, formatNumber, joinList, provenance } from "../../src/answer/words.ts";
+import type { Composition } from "../../src/answer/content.ts";
+import { excerptOf } from "../../src/answer/excerpt.ts";
+import { asksOf, commonDay, joinFacts, originOf, rolesOf } from "../../src/answer/facts.ts";
+import { readableQuote, readableTitle } from "../../src/answer/readable.ts";
+import { itemLabel } from "../../src/answer/shown.ts";
+import { formatNumber } from "../../src/answer/words.ts";
+import { cutText, oneLine } from "../../src/language/clean-text.ts";
 import { formatDate } from "../../src/language/format-date.ts";
 import { actions, button } from "./answer-buttons.ts";
 import { actionIds } from "./buttons.ts";
-import { describePopulation, itemLabel, joinFacts } from "./facts.ts";
 import { itemList, openButton } from "./home-rows.ts";
 import { maxActionElements, maxHeaderChars } from "./limits.ts";
 import {
-  clean,
-  cutText,
   escapeWithin,
   isLinkable,
   line,
   link,
   list,
-  oneLine,
   plain,
   quote,
   richText,
@@ -30,9 +30,6 @@ import { slackWords } from "./words.ts";
 
 /** Characters of the steps above which they are read on the web. */
 const maxStepsChars = 3_000;
-const maxQuoteChars = 1_500;
-/** On a phone two such buttons stand side by side. */
-const longestWay = 32;
 const maxSources = 15;
 const maxRelated = 8;
 
@@ -49,7 +46,7 @@ export function itemBlocks(
     { type: "header", text: plain(itemLabel(item), maxHeaderChars) },
     ...opening(item, composition),
     ...facts(item, composition),
-    origin(item, composition),
+    smallPrint(joinFacts(originOf(item, composition.language))),
     ...(children.length === 0 ? [] : itemList(children, from, composition)),
     ...steps(item, composition),
     ...related(item, composition),
@@ -66,44 +63,28 @@ function ways(item: KnowledgeItem, isFiltered: boolean, composition: Composition
   const above: KnowledgeItem[] = [];
   for (let at = catalogue.parent(item); at !== undefined; at = catalogue.parent(at))
     above.unshift(at);
-  const buttons = above.flatMap((one, at) => {
-    return openButton(one, cutText(itemLabel(one), longestWay), at + 1, composition) ?? [];
-  });
+  const buttons = above.flatMap(
+    (one, at) => openButton(one, itemLabel(one), at + 1, composition) ?? [],
+  );
   return actions([start, ...buttons]);
 }
 
 /** How the text begins, word for word, with the link to the place where it stands. */
-function opening(item: KnowledgeItem, { index, publicUrl, language }: Composition): KnownBlock[] {
-  const begins = chooseQuote(item, { words: [] }, index);
-  if (begins === undefined) return [];
-  const url = itemUrl(publicUrl, item.id, begins.text);
-  const text = cutText(clean(begins.text), maxQuoteChars);
-  return [richText(quote(text), line(link(slackWords[language].passage, url)))];
+function opening(item: KnowledgeItem, composition: Composition): KnownBlock[] {
+  const begins = excerptOf(item, undefined, composition);
+  if (begins.quote === undefined) return [];
+  const { passage } = slackWords[composition.language];
+  return [richText(quote(readableQuote(begins.quote)), line(link(passage, begins.url)))];
 }
 
 /** What an action asks for, for whom it is and who takes part. */
-function facts(item: KnowledgeItem, composition: Composition): KnownBlock[] {
-  const { applicability } = item;
+function facts({ applicability }: KnowledgeItem, composition: Composition): KnownBlock[] {
   if (applicability === undefined) return [];
   const { language } = composition;
-  const { population, horizon, effort, roles } = applicability;
-  const say = coreWords[language];
-  const size = describePopulation(population, language);
-  const names = joinList(
-    roles.map((id) => roleName(id, composition)),
-    language,
-  );
-  const asks = joinFacts([say.horizons[horizon], say.efforts[effort], size]);
-  const who = `*${slackWords[language].home.roles}:* ${escapeWithin(oneLine(names), 1_000)}`;
+  const asks = joinFacts(asksOf(applicability, language));
+  const names = oneLine(rolesOf(applicability, composition));
+  const who = `*${slackWords[language].roles}:* ${escapeWithin(names, 1_000)}`;
   return [section(`${escapeWithin(asks, 500)}\n${who}`)];
-}
-
-function origin(item: KnowledgeItem, { language }: Composition): KnownBlock {
-  const reviewed =
-    item.reviewed === undefined
-      ? []
-      : [slackWords[language].home.reviewed(formatDate(item.reviewed, language))];
-  return smallPrint(joinFacts([provenance(item, language), ...reviewed]));
 }
 
 /** What to do, step by step and word for word, below the words that the text itself has for it. */
@@ -133,7 +114,7 @@ function related(item: KnowledgeItem, composition: Composition): KnownBlock[] {
   const { language, index } = composition;
   const items = item.related.flatMap((id) => index.catalogue.get(id) ?? []);
   if (items.length === 0) return [];
-  const say = slackWords[language].home;
+  const say = slackWords[language];
   const buttons = items
     .slice(0, Math.min(maxRelated, maxActionElements))
     .flatMap((one, at): Button[] => {
@@ -142,7 +123,7 @@ function related(item: KnowledgeItem, composition: Composition): KnownBlock[] {
     });
   const left = items.length - buttons.length;
   return [
-    richText(line(words(say.related, "bold"))),
+    richText(line(words(say.home.related, "bold"))),
     ...actions(buttons),
     ...(left > 0 ? [smallPrint(say.onWeb(formatNumber(left, language)))] : []),
   ];
@@ -150,24 +131,21 @@ function related(item: KnowledgeItem, composition: Composition): KnownBlock[] {
 
 /** What the text rests on, and when it was last compared with it: said once when all were on one day. */
 function sources({ references }: KnowledgeItem, { language }: Composition): KnownBlock[] {
-  const [first] = references;
-  if (first === undefined) return [];
-  const say = slackWords[language].home;
-  const isOneDay =
-    references.length > 1 && references.every((one) => one.checked === first.checked);
-  const day = (checked: string) => formatDate(checked, language);
+  if (references.length === 0) return [];
+  const say = slackWords[language];
+  const common = commonDay(references);
   const dated = (text: string) => words(` (${text})`);
   const lines: RichTextSection[] = references
     .slice(0, maxSources)
     .map(({ title, url, checked }) =>
       line(
-        link(cutText(oneLine(title), 300), url),
-        ...(isOneDay ? [] : [dated(say.checked(day(checked)))]),
+        link(readableTitle(title), url),
+        ...(common === undefined ? [dated(say.checked(formatDate(checked, language)))] : []),
       ),
     );
   const title = [
     words(say.sources, "bold"),
-    ...(isOneDay ? [dated(say.allChecked(day(first.checked)))] : []),
+    ...(common === undefined ? [] : [dated(say.allChecked(formatDate(common, language)))]),
   ];
   const left = references.length - lines.length;
   return [

@@ -2,12 +2,14 @@ import type { Button, KnownBlock } from "@slack/types";
 import type { Filters } from "../../src/agenda/catalogue.ts";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
 import { type Composition, describeCounts } from "../../src/answer/content.ts";
-import { provenance, words } from "../../src/answer/words.ts";
+import { badgesOf, joinFacts } from "../../src/answer/facts.ts";
+import { itemLabel } from "../../src/answer/shown.ts";
+import { formatNumber, provenance, words } from "../../src/answer/words.ts";
+import { oneLine } from "../../src/language/clean-text.ts";
 import { actions, button } from "./answer-buttons.ts";
 import { actionIds } from "./buttons.ts";
-import { badgesOf, itemLabel, joinFacts } from "./facts.ts";
-import { maxButtonValueChars } from "./limits.ts";
-import { escapeWithin, oneLine, section, smallPrint } from "./rich-text.ts";
+import { maxButtonChars, maxButtonValueChars } from "./limits.ts";
+import { escapeWithin, plain, section, smallPrint } from "./rich-text.ts";
 import { slackWords } from "./words.ts";
 
 /** Items of one page of the App Home. */
@@ -33,7 +35,8 @@ export function itemList(
     ...(start > 0 ? [page(say.previous, start - homePageSize, 0)] : []),
     ...(end < items.length ? [page(say.next, end, 1)] : []),
   ];
-  const range = say.range(String(start + 1), String(end), String(items.length));
+  const format = (value: number) => formatNumber(value, language);
+  const range = slackWords[language].range(format(start + 1), format(end), format(items.length));
   return [
     ...items.slice(start, end).map((item) => row(item, filters, composition)),
     ...(ways.length === 0 ? [] : [smallPrint(range), ...actions(ways)]),
@@ -48,10 +51,10 @@ export function openButton(
   { language }: Composition,
 ): Button | undefined {
   if (item.id.length > maxButtonValueChars) return undefined;
-  const label = button(slackWords[language].home.openItem(itemLabel(item)), "").text.text;
+  const label = plain(slackWords[language].home.openItem(itemLabel(item)), maxButtonChars);
   return button(text, `${actionIds.homeOpen}-${at}`, {
     value: item.id,
-    accessibility_label: label,
+    accessibility_label: label.text,
   });
 }
 

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import type { Filters } from "../../src/agenda/catalogue.ts";
 import { efforts, horizons } from "../../src/agenda/item.ts";
+import { mostInhabitants, readPopulation } from "../../src/council/written-population.ts";
 import { type Language, languages } from "../../src/language/language.ts";
+import { parseJson } from "../../src/parse-json.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { actionIds } from "./buttons.ts";
 import { maxPrivateMetadataChars } from "./limits.ts";
-import { mostInhabitants, readPopulation } from "./population.ts";
 
 const text = z.string().min(1).max(maxPrivateMetadataChars).optional().catch(undefined);
 const schema = z.object({
@@ -85,12 +86,4 @@ export function filtersOf(state: HomeState, { catalogue }: SearchIndex): Filters
     ...(role !== undefined && catalogue.roles.has(role) ? { roles: [role] } : {}),
     ...(place?.kind === "axis" || place?.kind === "objective" ? { within: place.id } : {}),
   };
-}
-
-function parseJson(written: string): unknown {
-  try {
-    return JSON.parse(written);
-  } catch {
-    return undefined;
-  }
 }

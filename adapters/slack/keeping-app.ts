@@ -1,5 +1,12 @@
-import { App, type AppOptions, ErrorCode, type ReceiverEvent, UnknownError } from "@slack/bolt";
+import {
+  App,
+  type AppOptions,
+  AuthorizationError,
+  type ReceiverEvent,
+  UnknownError,
+} from "@slack/bolt";
 import type { Logger } from "pino";
+import { SendError } from "../../src/delivery/send-error.ts";
 
 /** Keeps what a payload brings. Rejects when it cannot: then the delivery is not acknowledged, and comes again. */
 export type Keep = (payload: unknown) => Promise<void>;
@@ -12,14 +19,17 @@ export type Keep = (payload: unknown) => Promise<void>;
 export class KeepingApp extends App {
   readonly #keep: Keep;
   readonly #log: Logger;
+  /** Payloads of workspaces that have not installed the assistant, or do no longer. */
+  readonly #ofStrangers = new WeakSet<object>();
 
   constructor(options: AppOptions, keep: Keep, log: Logger) {
-    super(options);
+    super({ ...options, extendedErrorHandler: true });
     this.#keep = keep;
     this.#log = log;
-    this.error(async (error) => {
+    this.error(async ({ error, body }: { error: Error; body: object }) => {
+      if (!isOfStranger(error)) throw error;
       // Acknowledged all the same: a workspace that took the assistant away is not to be told again and again.
-      if (error.code !== ErrorCode.AuthorizationError) throw error;
+      this.#ofStrangers.add(body);
       log.warn({ err: error }, "no token for a workspace that Slack tells of");
     });
   }
@@ -28,7 +38,8 @@ export class KeepingApp extends App {
   override async processEvent(event: ReceiverEvent): Promise<void> {
     let isAcknowledged = false;
     const ack: ReceiverEvent["ack"] = async (response) => {
-      await this.#keep(event.body);
+      // Nobody could answer it, and what it says is none of our business.
+      if (!this.#ofStrangers.has(event.body)) await this.#keep(event.body);
       isAcknowledged = true;
       await event.ack(response);
     };
@@ -42,9 +53,16 @@ export class KeepingApp extends App {
   }
 }
 
-/** The language's own errors may quote the payload that they stumble over: of these the name and the place. */
+/** Not so when the installation could not be read: then Slack is to deliver again. */
+function isOfStranger(error: Error): boolean {
+  if (!(error instanceof AuthorizationError)) return false;
+  return error.original instanceof SendError && error.original.outcome === "refused";
+}
+
+/** The language's own errors may quote the payload or the token that they stumble over: of these the name and the place. */
 function tellable(thrown: unknown): unknown {
-  const error = thrown instanceof UnknownError ? thrown.original : thrown;
+  const isWrapped = thrown instanceof UnknownError || thrown instanceof AuthorizationError;
+  const error = isWrapped ? thrown.original : thrown;
   const isNative =
     error instanceof TypeError || error instanceof SyntaxError || error instanceof RangeError;
   if (!isNative) return error;

@@ -17,14 +17,20 @@ export const maxSectionChars = 3_000;
 export const maxHeaderChars = 150;
 /** Elements of an actions block: https://docs.slack.dev/reference/block-kit/blocks/actions-block */
 export const maxActionElements = 25;
+/** Elements of a context block: https://docs.slack.dev/reference/block-kit/blocks/context-block */
+export const maxContextElements = 10;
 /** Text of a button, and of the label that a screen reader reads: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 export const maxButtonChars = 75;
+/** Text of a button that is seen whole: more Slack may cut within a word. Same page. */
+export const maxSeenButtonChars = 30;
 /** Value of a button: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 export const maxButtonValueChars = 2_000;
 /** Address of a button: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 export const maxUrlChars = 3_000;
-/** Text and value of an option: https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+/** Text of an option: https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
 export const maxOptionChars = 75;
+/** Value of an option: same page. */
+export const maxOptionValueChars = 150;
 /** Options of a menu: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
 export const maxOptions = 100;
 /** Placeholder of an input or a menu: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */

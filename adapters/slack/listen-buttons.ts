@@ -1,6 +1,9 @@
 import type { App } from "@slack/bolt";
+import type { Ask } from "../../src/answer/ask.ts";
+import { digestOf } from "../../src/delivery/digest.ts";
+import { createRecentMap, type RecentMap } from "../../src/recent-map.ts";
 import { answerPrivately } from "./answer-privately.ts";
-import { type Ask, actionIds, decodeAsk } from "./buttons.ts";
+import { actionIds, decodeAsk, decodeOpinion } from "./buttons.ts";
 import {
   answerTo,
   isServed,
@@ -9,10 +12,10 @@ import {
   renderContextOf,
   type SlackContext,
 } from "./context.ts";
+import { conversationOf, personOf } from "./ids.ts";
 import { answerInForm, keepAnswer } from "./listen-forms.ts";
 import { showInHome } from "./listen-home.ts";
 import { writeAddress } from "./message-address.ts";
-import { conversationOf, personOf } from "./parse-event.ts";
 import { type Press, parsePress } from "./press.ts";
 import { renderAnswer } from "./render-answer.ts";
 import { renderNotice, renderRefusal } from "./render-refusal.ts";
@@ -26,6 +29,11 @@ const otherPattern = new RegExp(
   `^(?!(?:${actionIds.ask}-\\d+|${actionIds.open}(?:-\\d+)?|${actionIds.share}|${actionIds.keep}|${actionIds.feedback}|home-[a-z]+(?:-\\d+)?)$)`,
 );
 
+/** Presses that are remembered, so that pressing twice does not do twice. */
+const mostRemembered = 1_000;
+/** Milliseconds within which a second press of one person is the same one. */
+const doubleClickMs = 5_000;
+
 /** What can be pressed below an answer. */
 export function listenToButtons(app: App, context: SlackContext): void {
   app.action(openPattern, async ({ ack }) => ack());
@@ -34,25 +42,20 @@ export function listenToButtons(app: App, context: SlackContext): void {
     const press = parsePress(body);
     if (press !== undefined) await sayStale(press, context);
   });
+  const pressed = createRecentMap<number>(mostRemembered);
   app.action(askPattern, async ({ ack, body }) => {
     const press = parsePress(body);
     const ask = decodeAsk(press?.value);
+    const isTwice = press !== undefined && isDoubleClick(press, pressed);
     // In a conversation the answer is owed from here on; elsewhere it is shown where it was pressed.
-    if (press?.place.kind === "message" && ask !== undefined)
-      await askInThread(press, ask, context);
+    const isNew = press && ask && (await askInThread(press, ask, context));
     await ack();
-    if (press === undefined || press.place.kind === "message") {
-      if (press !== undefined && ask === undefined) await sayStale(press, context);
-      return;
-    }
+    if (press === undefined) return;
     if (ask === undefined) return sayStale(press, context);
-    if (press.place.kind === "home") return showInHome(press, context, ask);
-    if (press.place.kind === "modal") return answerInForm(press, ask, context);
-    if (press.responseUrl === undefined) return;
-    const message = await answerPrivately(press.actor, context, ask);
-    await reply(press.responseUrl, message, { thread: threadOf(press) });
+    if (press.place.kind !== "message") return answerWhere(press, ask, context);
+    if (isNew === false && !isTwice) await sayAsked(press, ask, context);
   });
-  const shared = new Set<string>();
+  const shared = createRecentMap<true>(mostRemembered);
   app.action(actionIds.share, async ({ ack, body }) => {
     await ack();
     const press = parsePress(body);
@@ -66,7 +69,7 @@ export function listenToButtons(app: App, context: SlackContext): void {
       share(press, ask, context),
     );
   });
-  const kept = new Set<string>();
+  const kept = createRecentMap<true>(mostRemembered);
   app.action(actionIds.keep, async ({ ack, body }) => {
     await ack();
     const press = parsePress(body);
@@ -77,45 +80,66 @@ export function listenToButtons(app: App, context: SlackContext): void {
   app.action(actionIds.feedback, async ({ ack, body }) => {
     await ack();
     const press = parsePress(body);
-    const [opinion, ...about] = press?.value?.split(":") ?? [];
-    if (press === undefined || (opinion !== "positive" && opinion !== "negative")) return;
-    if (about.every((word) => /^[a-z-]{1,20}$/.test(word)))
-      context.onFeedback?.(opinion === "positive", about.join(":"));
+    const opinion = decodeOpinion(press?.value);
+    if (press === undefined || opinion === undefined) return;
+    const { isPositive, about } = opinion;
+    if (about !== undefined) context.onFeedback?.(isPositive, about);
     const { feedback } = slackWords[languageOf(await readerOf(press.actor, context))];
-    await sayTo(press, opinion === "positive" ? feedback.thanks : feedback.sorry);
+    await sayTo(press, isPositive ? feedback.thanks : feedback.sorry);
   });
 }
 
 /** Does something that must not be done twice, however often it is pressed. */
-async function once(begun: Set<string>, key: string, work: () => Promise<void>): Promise<void> {
-  if (begun.has(key)) return;
-  begun.add(key);
+async function once(begun: RecentMap<true>, key: string, work: () => Promise<void>): Promise<void> {
+  if (begun.get(key) === true) return;
+  begun.set(key, true);
   try {
     await work();
-    // What was pressed is gone by then.
-    setTimeout(() => begun.delete(key), rememberedMs).unref();
   } catch (error) {
     begun.delete(key);
     throw error;
   }
 }
 
-const rememberedMs = 30 * 60_000;
+/** Whether the same person pressed the same button a moment ago. */
+function isDoubleClick({ actor, place, value, atMs }: Press, pressed: RecentMap<number>): boolean {
+  if (place.kind !== "message") return false;
+  // A digest, so that what is remembered is short and names nobody.
+  const key = digestOf(`${actor.channel}:${place.ts}:${value}:${actor.user}`);
+  const before = pressed.get(key);
+  pressed.set(key, atMs);
+  return before !== undefined && Math.abs(atMs - before) < doubleClickMs;
+}
 
-/** The same button pressed twice is one question. */
-async function askInThread(press: Press, ask: Ask, context: SlackContext): Promise<void> {
+/** Answers where only one person looks. */
+async function answerWhere(press: Press, ask: Ask, context: SlackContext): Promise<void> {
+  if (press.place.kind === "home") return showInHome(press, context, ask);
+  if (press.place.kind === "modal") return answerInForm(press, ask, context);
+  if (press.responseUrl === undefined) return;
+  const message = await answerPrivately(press.actor, context, ask);
+  await reply(press.responseUrl, message, { thread: threadOf(press) });
+}
+
+/** A button is one question, whoever presses it and however often. False when it was asked before. */
+async function askInThread(
+  press: Press,
+  ask: Ask,
+  context: SlackContext,
+): Promise<boolean | undefined> {
   const { actor, actionId, value, place, atMs } = press;
   const { channel } = actor;
-  if (place.kind !== "message" || channel === undefined) return;
+  if (place.kind !== "message" || channel === undefined) return undefined;
   const isRefused = !isServed(actor, context);
-  await context.delivery.accept({
-    id: `slack:press:${channel}:${place.ts}:${actor.user}:${actionId}:${value}`,
+  // A refusal is told to one person, and must not stand for the answer to the others.
+  const refused = isRefused ? `:refused:${actor.user}` : "";
+  return context.delivery.accept({
+    id: `slack:press:${channel}:${place.ts}:${actionId}:${value}${refused}`,
     conversation: conversationOf(channel, place.thread),
     channel: `slack:${channel}`,
     person: personOf(actor.team, actor.user),
     ...ask,
     question: isRefused ? "" : ask.question,
-    isAddressed: true,
+    audience: "assistant",
     isRefused,
     sentAtMs: atMs,
     address: writeAddress({
@@ -126,6 +150,7 @@ async function askInThread(press: Press, ask: Ask, context: SlackContext): Promi
       ts: place.ts,
       user: actor.user,
       isDirect: channel.startsWith("D"),
+      isPress: true,
     }),
   });
 }
@@ -146,6 +171,16 @@ async function share(press: Press, ask: Ask, context: SlackContext): Promise<voi
   });
   await reply(responseUrl, message, { inChannel: true, thread: threadOf(press) });
   await takeAway(responseUrl);
+}
+
+/** Nothing comes of pressing what somebody has pressed before: without a word it would seem broken. */
+async function sayAsked(press: Press, ask: Ask, context: SlackContext): Promise<void> {
+  if (!isServed(press.actor, context)) return;
+  const { identifier } = context.index().language;
+  const said = [...ask.history, ask.question].map((text) => identifier.identify(text));
+  const reader = await readerOf(press.actor, context);
+  const language = said.findLast((one) => one !== undefined) ?? languageOf(reader);
+  await sayTo(press, slackWords[language].alreadyAsked);
 }
 
 /** A button of an older version: it is better to say so than to be silent. */

@@ -1,4 +1,5 @@
 import type { App } from "@slack/bolt";
+import { acknowledge } from "./acknowledge.ts";
 import { answerPrivately } from "./answer-privately.ts";
 import { callbackIds } from "./buttons.ts";
 import { parseCommand } from "./command.ts";
@@ -6,9 +7,6 @@ import type { Actor, SlackContext } from "./context.ts";
 import { textOfBlocks, toQuestion } from "./mrkdwn.ts";
 import type { SlackMessage } from "./render-answer.ts";
 import { reply } from "./response-url.ts";
-
-/** Milliseconds after which a command is acknowledged without its answer, which then follows: Slack waits for three seconds. */
-const soonMs = 2_000;
 
 /** Any command that the workspace calls us by: `/agenda`, or another name where that one is taken. */
 const anyCommand = /^\//;
@@ -48,20 +46,6 @@ export function listenToCommands(app: App, context: SlackContext): void {
       });
     },
   );
-}
-
-/** Answers within the acknowledgement, so that nothing can be lost between the two; when it takes long, after it. */
-export async function acknowledge<T>(
-  answer: Promise<T>,
-  ack: (answer?: T) => Promise<void>,
-  later: (answer: T) => Promise<void>,
-): Promise<void> {
-  const soon = await Promise.race([
-    answer,
-    new Promise<undefined>((resolve) => setTimeout(resolve, soonMs, undefined).unref()),
-  ]);
-  await ack(soon);
-  if (soon === undefined) await later(await answer);
 }
 
 function answerCommand(text: string, actor: Actor, context: SlackContext): Promise<SlackMessage> {

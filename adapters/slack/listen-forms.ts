@@ -1,7 +1,8 @@
 import type { App } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
+import type { Ask } from "../../src/answer/ask.ts";
 import type { Language } from "../../src/language/language.ts";
-import type { Ask } from "./buttons.ts";
+import { acknowledge } from "./acknowledge.ts";
 import { callbackIds } from "./buttons.ts";
 import {
   type Actor,
@@ -12,9 +13,8 @@ import {
   renderContextOf,
   type SlackContext,
 } from "./context.ts";
-import { acknowledge } from "./listen-commands.ts";
+import { conversationOf, millisecondsOf, personOf } from "./ids.ts";
 import { writeAddress } from "./message-address.ts";
-import { conversationOf, millisecondsOf, personOf } from "./parse-event.ts";
 import type { Press } from "./press.ts";
 import {
   readAskForm,
@@ -128,7 +128,7 @@ async function answerBelow(
     channel: `slack:${channel}`,
     person: personOf(team, user),
     ...ask,
-    isAddressed: true,
+    audience: "assistant",
     isRefused: false,
     sentAtMs: millisecondsOf(ts),
     address: writeAddress({ team, enterprise, channel, thread: ts, ts, user, isDirect: true }),

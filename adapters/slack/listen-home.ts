@@ -1,5 +1,8 @@
 import type { App } from "@slack/bolt";
-import { type Ask, actionIds } from "./buttons.ts";
+import type { Ask } from "../../src/answer/ask.ts";
+import { readPopulation } from "../../src/council/written-population.ts";
+import { createRecentMap, type RecentMap } from "../../src/recent-map.ts";
+import { actionIds } from "./buttons.ts";
 import {
   type Actor,
   answerTo,
@@ -10,7 +13,6 @@ import {
   type SlackContext,
 } from "./context.ts";
 import { changeHome, type HomeState, readHomeState } from "./home-state.ts";
-import { readPopulation } from "./population.ts";
 import { type Press, parsePress } from "./press.ts";
 import { promptsFor } from "./prompts.ts";
 import { renderHome } from "./render-home.ts";
@@ -18,10 +20,12 @@ import { renderRefusal } from "./render-refusal.ts";
 import { calling, slackErrorOf } from "./web-client.ts";
 
 const homePattern = /^home-[a-z]+(?:-\d+)?$/;
+/** Conversations of which is remembered what was offered there; to others it is offered once more. */
+const mostPrompted = 10_000;
 
 /** The App Home, and what people are offered to ask where they talk with the assistant. */
 export function listenToHome(app: App, context: SlackContext): void {
-  const prompted = new Map<string, string>();
+  const prompted = createRecentMap<string>(mostPrompted);
   app.event("app_home_opened", async ({ event, body }) => {
     const actor = actorOf(body, event.user);
     if (event.tab === "messages") return offerPrompts(event.channel, actor, prompted, context);
@@ -122,7 +126,7 @@ async function publish(
 async function offerPrompts(
   channel: string | undefined,
   actor: Actor,
-  prompted: Map<string, string>,
+  prompted: RecentMap<string>,
   context: SlackContext,
 ): Promise<void> {
   if (channel === undefined || !channel.startsWith("D") || !isServed(actor, context)) return;

@@ -1,6 +1,7 @@
 import type { App } from "@slack/bolt";
+import { itemOfLink } from "../../src/answer/linked-item.ts";
 import { isServed, languageOf, readerOf, type SlackContext } from "./context.ts";
-import { itemOfLink, renderUnfurl } from "./render-unfurl.ts";
+import { renderUnfurl } from "./render-unfurl.ts";
 import { calling } from "./web-client.ts";
 
 /** Links of a message that are shown: more of them would bury what was said. */

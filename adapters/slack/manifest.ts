@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { join } from "node:path";
 import { type Document, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
 import * as z from "zod";
+import { isThisMachine } from "../../src/doctor/check-address.ts";
 
 /** How a machine is set up, as far as Slack's manifest of the app tells it. */
 export interface ManifestOptions {
@@ -38,12 +39,30 @@ export async function neededScopes(publicUrl: string): Promise<readonly string[]
   return z.array(z.string()).parse(isSeq(node) ? node.toJS(manifest) : node);
 }
 
+/**
+ * Why Slack would not take the manifest for a machine: its address is without HTTPS, or one that Slack cannot send to.
+ * Undefined when it would.
+ */
+export function manifestFault({
+  publicUrl,
+  isSocket,
+  hasOauth,
+}: ManifestOptions): "insecure" | "unreachable" | undefined {
+  const { protocol, hostname } = new URL(publicUrl);
+  // Where the program connects, Slack is told an address only for the way back from an installation.
+  if (protocol !== "https:" && (!isSocket || hasOauth)) return "insecure";
+  return isThisMachine(hostname) && !isSocket ? "unreachable" : undefined;
+}
+
 /** Domain of links that Slack can show a preview of; undefined for an address that has none. */
 export function unfurlDomainOf(publicUrl: string): string | undefined {
   const host = new URL(publicUrl).hostname.replace(/\.$/, "");
-  const isName = isIP(host) === 0 && !host.startsWith("[");
-  return isName && host.includes(".") && !host.endsWith(".localhost") ? host : undefined;
+  const isLocal = !host.includes(".") || isThisMachine(host);
+  return isIP(host) === 0 && !isLocal && unfurlable.test(host) ? host : undefined;
 }
+
+/** What Slack takes for a domain: https://github.com/slackapi/manifest-schema */
+const unfurlable = /^(?![.-])[-a-z0-9.]+[a-z0-9]$/;
 
 async function manifestFor({
   publicUrl,

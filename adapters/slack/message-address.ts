@@ -10,6 +10,8 @@ const addressSchema = z.object({
   ts: z.string(),
   user: z.string(),
   isDirect: z.boolean(),
+  /** A button asked: `ts` is the message below which it stands, and nobody wrote the question. */
+  isPress: z.boolean().optional(),
 });
 /** Where an answer goes. */
 export type Address = z.infer<typeof addressSchema>;

@@ -6,7 +6,7 @@ import type { Language } from "../../src/language/language.ts";
 import type { Messenger } from "../../src/ports.ts";
 import { maxFallbackChars } from "./limits.ts";
 import { type Address, readAddress, readSent, type Sent, writeSent } from "./message-address.ts";
-import type { SlackMessage } from "./render-answer.ts";
+import type { RenderContext, SlackMessage } from "./render-answer.ts";
 import type { Renderer } from "./renderer.ts";
 import type { Tenant, Tenants } from "./tenants.ts";
 import { calling, slackErrorOf } from "./web-client.ts";
@@ -33,7 +33,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     async send(message, reply) {
       const address = readAddress(message.address);
       const client = await clientFor(address);
-      const rendered = render(reply);
+      const rendered = render(reply, pressedAt(address));
       if (reply.kind === "refusal" && !address.isDirect)
         return sendPrivately(client, address, rendered);
       const metadata = { event_type: metadataType, event_payload: { message: message.id } };
@@ -207,6 +207,12 @@ function isAnswerTo(metadata: object | undefined, id: string): boolean {
   const { event_type: type, event_payload: payload } = metadata;
   const isOurs = type === metadataType && typeof payload === "object" && payload !== null;
   return isOurs && "message" in payload && payload.message === id;
+}
+
+/** Everybody sees the answer to a press and nobody its question; who is alone with us knows who pressed. */
+function pressedAt({ isPress, isDirect, user }: Address): RenderContext["pressed"] {
+  if (isPress !== true) return undefined;
+  return isDirect ? {} : { by: user };
 }
 
 function tenantOf({ team, enterprise }: Tenant): Pick<Sent, "team" | "enterprise"> {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { IncomingMessage } from "../../src/delivery/message.ts";
+import { conversationOf, millisecondsOf, personOf } from "./ids.ts";
 import { writeAddress } from "./message-address.ts";
 import { mentionsIn, textOfBlocks, toQuestion } from "./mrkdwn.ts";
 import { isAllowed, type PlaceRules } from "./places.ts";
@@ -26,11 +27,13 @@ const messageSchema = z.object({
   team: z.string().optional(),
   user_team: z.string().optional(),
   source_team: z.string().optional(),
+  edited: z.object({ ts: z.string() }).nullish(),
 });
 type SlackMessage = z.infer<typeof messageSchema>;
 
 const eventSchema = messageSchema.extend({
   type: z.enum(["message", "app_mention"]),
+  event_ts: z.string().optional(),
   channel: z.string(),
   channel_type: z.string().optional(),
   message: messageSchema.optional(),
@@ -70,9 +73,14 @@ export function parseEvent(payload: unknown, rules: PlaceRules): MessageChange |
   if (!body.success || !event.success) return undefined;
   const { subtype = "" } = event.data;
   const { message, previous_message: previous } = event.data;
-  const read = (content: SlackMessage, kind: MessageChange["kind"]) => {
+  const read = (content: SlackMessage, kind: MessageChange["kind"]): MessageChange | undefined => {
     const parsed = parseMessage(content, event.data, body.data, rules);
-    return parsed && { kind, message: parsed };
+    if (parsed === undefined) return undefined;
+    if (kind === "edited") return { kind, message: { ...parsed, ...editedAt(event.data) } };
+    // What was written to nobody, or to a colleague.
+    return kind === "written" && parsed.audience === "others"
+      ? undefined
+      : { kind, message: parsed };
   };
   if (written.has(subtype)) return read(event.data, "written");
   // What remains of a deleted message that has a thread.
@@ -99,8 +107,8 @@ function parseMessage(
   const isDirect = event.channel_type === "im" || event.channel.startsWith("D");
   const isMentioned = self !== undefined && mentions.includes(self);
   const isAddressed = isDirect || isMentioned || event.type === "app_mention";
-  // A root that calls nobody, and what people of a thread say to each other.
-  if (!isAddressed && (content.thread_ts === undefined || mentions.length > 0)) return undefined;
+  // A root that calls nobody, and what people of a thread say to one of them.
+  const isForOthers = content.thread_ts === undefined || mentions.length > 0;
   const tenant = tenantOf(body);
   // Only in a channel shared with others do people of elsewhere write.
   const home = body.is_ext_shared_channel === true ? homeOf(content, event) : undefined;
@@ -114,11 +122,17 @@ function parseMessage(
     person: personOf(tenant.team, user),
     // Who only calls is greeted.
     question: isRefused ? "" : toQuestion(text, self) || greeting,
-    isAddressed,
+    audience: isAddressed ? "assistant" : isForOthers ? "others" : "conversation",
     isRefused,
     sentAtMs: millisecondsOf(ts),
     address: writeAddress({ ...tenant, channel: event.channel, thread, ts, user, isDirect }),
   };
+}
+
+/** The event of a change has a time of its own, finer than the message's. */
+function editedAt({ event_ts, message }: SlackEvent): Pick<IncomingMessage, "editedAtMs"> {
+  const editedAtMs = millisecondsOf(event_ts ?? message?.edited?.ts ?? "");
+  return editedAtMs === 0 ? {} : { editedAtMs };
 }
 
 /** Some clients and workflows write blocks only. */
@@ -144,19 +158,3 @@ function homeOf(content: SlackMessage, event: SlackEvent): string | undefined {
 
 /** A word that is a greeting in Catalan and in Spanish, so that the reply comes in the reader's own language. */
 export const greeting = "hola";
-
-/** A thread, or a direct message with its thread. */
-export function conversationOf(channel: string, thread: string): string {
-  return `slack:${channel}:${thread}`;
-}
-
-/** A member of a workspace. */
-export function personOf(team: string | undefined, user: string): string {
-  return `slack:${team ?? ""}:${user}`;
-}
-
-/** Slack's timestamps are seconds since 1970 with six decimals. */
-export function millisecondsOf(ts: string): number {
-  const seconds = Number(ts);
-  return Number.isFinite(seconds) ? Math.round(seconds * 1_000) : 0;
-}

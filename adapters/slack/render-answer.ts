@@ -1,23 +1,19 @@
 import type { KnownBlock } from "@slack/types";
 import type { Answer } from "../../src/answer/answer.ts";
-import { describeFilters } from "../../src/answer/content.ts";
-import { isLongList, leftOut, shownIn } from "../../src/answer/shown.ts";
-import { words as coreWords, formatCount, formatNumber, joinList } from "../../src/answer/words.ts";
+import type { Asked } from "../../src/answer/ask.ts";
+import { aboutItem, itemsBelow } from "../../src/answer/looked-up-item.ts";
+import { notesOf } from "../../src/answer/notes.ts";
+import { cutWords, fitPage, type Page, rangeOf } from "../../src/answer/page.ts";
+import { readable } from "../../src/answer/readable.ts";
+import { leftOutWords } from "../../src/answer/shown.ts";
+import { words as coreWords } from "../../src/answer/words.ts";
+import { cutText, oneLine } from "../../src/language/clean-text.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { type Asked, actions, askButtons, feedback, shareButton } from "./answer-buttons.ts";
-import { citationBlocks, originBlocks, readable, withFirst } from "./answer-citations.ts";
+import { actions, askButtons, feedback, shareButton } from "./answer-buttons.ts";
+import { citationBlocks, originBlocks } from "./answer-citations.ts";
 import { fallbackText } from "./fallback-text.ts";
 import { maxMessageBlocks, maxMessageChars } from "./limits.ts";
-import {
-  cutText,
-  escapeWithin,
-  line,
-  mrkdwn,
-  oneLine,
-  richText,
-  smallPrint,
-  words,
-} from "./rich-text.ts";
+import { escapeWithin, line, richText, smallMrkdwn, smallPrint, words } from "./rich-text.ts";
 import { slackWords } from "./words.ts";
 
 /** A message as Slack takes it. */
@@ -36,6 +32,8 @@ export interface RenderContext extends Asked {
   readonly isPrivate?: boolean;
   /** Slack's id of the person who shares a private answer. */
   readonly sharedBy?: string;
+  /** A button asked, so that nobody wrote the question. Slack's id of who pressed it, where others read the answer too. */
+  readonly pressed?: { readonly by?: string };
   /** Leaves out the feedback buttons, which modals and the App Home do not take. */
   readonly withoutFeedback?: boolean;
 }
@@ -48,21 +46,23 @@ const maxAround = 5_000;
 /** An answer as a message, within Slack's limits whatever is in it. */
 export function renderAnswer(original: Answer, context: RenderContext): SlackMessage {
   const answer = readable(original);
-  const around = roomyAround(answer, context);
-  const all = shownIn(answer).length;
-  let citations: readonly KnownBlock[] = [];
-  let count = 0;
-  while (count < all) {
-    const longer = citationBlocks(answer, count + 1, context.index);
-    // One always stands: an answer without its quote is none.
-    if (count > 0 && !fits([...around.above, ...longer, ...around.below])) break;
-    citations = longer;
-    count += 1;
-  }
-  const left = [...leftBlocks(answer, all - count), ...originBlocks(answer, count)];
-  const blocks = [...around.above, ...citations, ...left, ...around.below];
+  const { above, below } = roomyAround(answer, context);
+  const { page, citations } = fitPage(
+    answer,
+    (drawn) => ({ page: drawn, citations: citationBlocks(drawn, context.index) }),
+    (drawn) => fits([...above, ...drawn.citations, ...below]),
+  );
+  const range = rangeOf(page);
+  const blocks = [
+    ...above,
+    ...(range === "" ? [] : [smallPrint(range)]),
+    ...citations,
+    ...leftBlocks(page),
+    ...originBlocks(page),
+    ...below,
+  ];
   return {
-    text: fallbackText(withFirst(answer, count)),
+    text: fallbackText(readAloud(page.answer, range, context)),
     blocks: blocks.length === 0 ? paragraph(coreWords[answer.language].noMore) : blocks,
   };
 }
@@ -94,11 +94,14 @@ function aroundCitations(
       : [];
   const share = context.isPrivate === true ? [shareButton(answer, context)] : [];
   const isAbstention = answer.kind === "abstained";
-  const said = notes(answer, context);
+  const notes = notesOf(answer, context.index);
+  const said = notes === "" ? [] : [smallPrint(notes, longest.notes)];
+  const below = itemsBelow(answer, context.index).length;
+  const unseen = below - Math.min(below, buttons.length);
   return {
     above: [
       ...whoseQuestion(answer, context),
-      ...paragraph(answer.lead),
+      ...(aboutItem(answer, context.index) === undefined ? paragraph(answer.lead) : []),
       // What to do comes before what is only near.
       ...(isAbstention ? said : []),
       ...nearest.flatMap(paragraph),
@@ -106,54 +109,64 @@ function aroundCitations(
     below: [
       ...(isAbstention ? [] : said),
       ...actions([...buttons, ...share]),
+      ...(unseen > 0 ? [smallPrint(slackWords[answer.language].onWeb(`${unseen}`))] : []),
       ...(context.withoutFeedback === true ? [] : feedback(answer)),
     ],
   };
 }
 
-/** The question, where the answer stands apart from it. */
-function whoseQuestion(answer: Answer, { isPrivate, sharedBy }: RenderContext): KnownBlock[] {
+/** The question, where the answer stands apart from it, and whose it is. */
+function whoseQuestion(answer: Answer, context: RenderContext): KnownBlock[] {
+  const { isPrivate, sharedBy, pressed } = context;
   const say = slackWords[answer.language];
-  const question = cutText(oneLine(answer.question), longest.question);
-  if (sharedBy !== undefined) {
-    const mention = /^[UW][A-Z0-9]+$/.test(sharedBy) ? `<@${sharedBy}>` : undefined;
-    const text = say.sharedBy(mention, escapeWithin(question, longest.question));
-    return [{ type: "context", elements: [mrkdwn(text)] }];
-  }
-  return isPrivate === true && question !== "" ? [smallPrint(say.asked(question))] : [];
+  const question = questionOf(answer);
+  const escaped = escapeWithin(question, longest.question);
+  if (sharedBy !== undefined) return [smallMrkdwn(say.sharedBy(mentionOf(sharedBy), escaped))];
+  if (question === "") return [];
+  if (pressed !== undefined) return [smallMrkdwn(say.askedBy(mentionOf(pressed.by), escaped))];
+  return isPrivate === true ? [smallPrint(say.asked(question))] : [];
+}
+
+function questionOf({ question }: Answer): string {
+  return cutText(oneLine(question), longest.question);
+}
+
+function mentionOf(person: string | undefined): string | undefined {
+  return person !== undefined && /^[UW][A-Z0-9]+$/.test(person) ? `<@${person}>` : undefined;
+}
+
+/** What notifications and screen readers say, in the order in which it is seen. */
+function readAloud(answer: Answer, range: string, context: RenderContext): Answer {
+  const about = aboutItem(answer, context.index);
+  const { pressed } = context;
+  const question = questionOf(answer);
+  const asked =
+    pressed === undefined || question === ""
+      ? ""
+      : slackWords[answer.language].askedBy(undefined, question);
+  const lead = about === undefined ? answer.lead : "";
+  return {
+    ...answer,
+    lead: [asked, lead, range].filter((text) => text !== "").join("\n"),
+    notes: [...(about === undefined ? [] : [about]), ...answer.notes],
+  };
 }
 
 function paragraph(text: string): KnownBlock[] {
   return text.trim() === "" ? [] : [richText(line(words(cutText(text, longest.lead))))];
 }
 
-function notes({ notes: all, lead, filters, language }: Answer, context: RenderContext) {
-  const { index, publicUrl } = context;
-  const conditions = describeFilters(filters, undefined, { index, publicUrl, language, offset: 0 });
-  // A list says in its lead what it was filtered by.
-  const isSaid = conditions.every((condition) => lead.includes(condition));
-  const doubled = isSaid ? coreWords[language].filtered(joinList(conditions, language)) : "";
-  const text = all
-    .filter((note) => note !== doubled)
-    .join(" ")
-    .trim();
-  return text === "" ? [] : [smallPrint(text, longest.notes)];
-}
-
 /** What is not shown: what asking for more would show, and what had no room. */
-function leftBlocks(answer: Answer, cut: number): KnownBlock[] {
-  const [first] = shownIn(answer);
-  if (first === undefined) return [];
-  const { language } = answer;
-  const count = (left: number) =>
-    isLongList(answer) ? formatCount(left, first.kind, language) : formatNumber(left, language);
-  if (cut > 0) return [smallPrint(slackWords[language].leftOut(count(cut + leftOut(answer))))];
-  return leftOut(answer) > 0 ? [smallPrint(`… + ${count(leftOut(answer))}`)] : [];
+function leftBlocks(page: Page): KnownBlock[] {
+  const { answer } = page;
+  const cut = cutWords(page);
+  const left = cut === "" ? leftOutWords(answer) : slackWords[answer.language].leftOut(cut);
+  return left === "" ? [] : [smallPrint(left)];
 }
 
 function fits(blocks: readonly KnownBlock[]): boolean {
-  // Two blocks more may tell what was left out and where all comes from.
-  return blocks.length <= maxMessageBlocks - 2 && weightOf(blocks) <= maxMessageChars - 600;
+  // Three blocks more may tell which part this is, what was left out and where all comes from.
+  return blocks.length <= maxMessageBlocks - 3 && weightOf(blocks) <= maxMessageChars - 600;
 }
 
 /**

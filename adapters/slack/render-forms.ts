@@ -3,6 +3,8 @@ import * as z from "zod";
 import type { Answer } from "../../src/answer/answer.ts";
 import { maxQuestionChars } from "../../src/answer/assistant.ts";
 import { formatNumber } from "../../src/answer/words.ts";
+import { mostInhabitants, readPopulation } from "../../src/council/written-population.ts";
+import { clean, cutText, oneLine } from "../../src/language/clean-text.ts";
 import { type Language, languages } from "../../src/language/language.ts";
 import { actions, askAgain, button } from "./answer-buttons.ts";
 import { actionIds, callbackIds } from "./buttons.ts";
@@ -13,9 +15,8 @@ import {
   maxSectionChars,
   maxViewBlocks,
 } from "./limits.ts";
-import { mostInhabitants, readPopulation } from "./population.ts";
 import { type RenderContext, renderAnswer } from "./render-answer.ts";
-import { clean, cutText, escapeWithin, oneLine, plain, section, smallPrint } from "./rich-text.ts";
+import { escapeWithin, plain, section, smallPrint } from "./rich-text.ts";
 import { slackWords } from "./words.ts";
 
 /** Ids of the fields of the form, each of its block and of the element in it. */

@@ -2,19 +2,22 @@ import type { HomeView, InputBlock, KnownBlock } from "@slack/types";
 import { type Filters, isFiltered } from "../../src/agenda/catalogue.ts";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
 import type { Answer } from "../../src/answer/answer.ts";
+import type { Asked } from "../../src/answer/ask.ts";
 import { maxQuestionChars } from "../../src/answer/assistant.ts";
 import { type Composition, describeCounts } from "../../src/answer/content.ts";
 import { quoteDigest } from "../../src/answer/quote.ts";
-import { formatCount, words } from "../../src/answer/words.ts";
-import { type Asked, actions, button } from "./answer-buttons.ts";
+import { itemLabel } from "../../src/answer/shown.ts";
+import { words } from "../../src/answer/words.ts";
+import { clean, cutText } from "../../src/language/clean-text.ts";
+import { actions, button } from "./answer-buttons.ts";
 import { actionIds } from "./buttons.ts";
 import { filterBlocks, filterLine, languageBlock } from "./home-filters.ts";
 import { itemBlocks } from "./home-item.ts";
-import { itemList } from "./home-rows.ts";
+import { itemList, openButton } from "./home-rows.ts";
 import { filtersOf, type HomeState, otherTexts, writeHomeState } from "./home-state.ts";
 import { maxHeaderChars, maxLabelChars, maxPlaceholderChars, maxViewBlocks } from "./limits.ts";
 import { type RenderContext, renderAnswer } from "./render-answer.ts";
-import { clean, cutText, escapeWithin, plain, section, smallPrint } from "./rich-text.ts";
+import { escapeWithin, plain, section, smallPrint } from "./rich-text.ts";
 import { slackWords } from "./words.ts";
 
 /** What rendering the App Home needs beside its state. */
@@ -36,16 +39,20 @@ export function renderHome(state: HomeState, context: HomeContext): HomeView {
     { type: "header", text: plain(say.title, maxHeaderChars) },
     smallPrint(say.automatic),
     questionInput(state, say.placeholder, context.answer),
-    ...answerBlocks(context),
     { type: "divider" },
   ];
   const below: KnownBlock[] = [{ type: "divider" }, languageBlock(state)];
   const room = maxViewBlocks - above.length - below.length;
-  const body = bodyBlocks(state, context, composition).slice(0, room);
+  const { answer } = context;
+  const body =
+    answer === undefined
+      ? bodyBlocks(state, context, composition)
+      : answerBlocks(answer, state, context, composition);
   return {
     type: "home",
-    private_metadata: writeHomeState(state),
-    blocks: [...above, ...body, ...below],
+    // An answer takes the place of what was open.
+    private_metadata: writeHomeState(answer === undefined ? state : { ...state, open: undefined }),
+    blocks: [...above, ...body.slice(0, room), ...below],
   };
 }
 
@@ -57,6 +64,7 @@ function questionInput(state: HomeState, example: string, answer: Answer | undef
     block_id: `${actionIds.homeAsk}-${asked === "" ? "new" : quoteDigest(asked)}`,
     dispatch_action: true,
     label: plain(slackWords[state.language].form.question, maxLabelChars),
+    hint: plain(slackWords[state.language].home.enterAsks, maxLabelChars),
     element: {
       type: "plain_text_input",
       action_id: actionIds.homeAsk,
@@ -68,9 +76,21 @@ function questionInput(state: HomeState, example: string, answer: Answer | undef
   };
 }
 
-function answerBlocks({ answer, ...context }: HomeContext): readonly KnownBlock[] {
-  if (answer === undefined) return [];
-  return renderAnswer(answer, { ...context, withoutFeedback: true }).blocks;
+/** The answer alone, with the ways back to what it has taken the place of. */
+function answerBlocks(
+  answer: Answer,
+  state: HomeState,
+  context: HomeContext,
+  composition: Composition,
+): readonly KnownBlock[] {
+  const { open } = state;
+  const { blocks } = renderAnswer(answer, { ...context, withoutFeedback: true });
+  const item = open === undefined ? undefined : context.index.catalogue.get(open);
+  const back = item && openButton(item, itemLabel(item), 1, composition);
+  const say = slackWords[composition.language].home;
+  const isList = isFiltered(filtersOf(state, context.index));
+  const start = button(isList ? say.back : say.start, `${actionIds.homeOpen}-0`);
+  return [...blocks, { type: "divider" }, ...actions([start, ...(back ? [back] : [])])];
 }
 
 /** What the state opens: an item, the list that its filters leave, or the start. */
@@ -89,7 +109,7 @@ function bodyBlocks(
   if (open === otherTexts)
     return [...line, ...backToStart(composition), ...others(from, composition)];
   const item = open === undefined ? undefined : catalogue.get(open);
-  // Who reads an item has no use for filters, and no room for them.
+  // Who reads an item has no use for filters.
   if (item !== undefined && !(isList && isBranch(item)))
     return [...line, ...itemBlocks(item, from, isList, composition)];
   const within = item === undefined ? filters : { ...filters, within: item.id };
@@ -99,21 +119,22 @@ function bodyBlocks(
   const gone =
     open === undefined || item !== undefined ? [] : [smallPrint(slackWords[language].home.gone)];
   const back = item === undefined ? [] : backToStart(composition);
-  if (isList) return [...choices, ...gone, ...back, ...filtered(within, from, composition)];
-  // The axes first: on a phone the filters alone fill what is seen at once.
-  const title = choices.length === 0 ? [] : [section(`*${slackWords[language].home.find}*`)];
-  return [...gone, ...start(from, composition), ...title, ...choices];
+  if (isList) return [...gone, ...back, ...choices, ...filtered(within, from, composition)];
+  // In the same place whether or not there is a list: who chooses keeps seeing what was chosen.
+  const said = choices.length === 0 ? [] : [filterLine(filters, composition)];
+  return [...gone, ...choices, ...said, ...start(from, composition)];
 }
 
 /** The actions that satisfy the filters. */
 function filtered(filters: Filters, from: number, composition: Composition): KnownBlock[] {
   const found = composition.index.catalogue.list("action", filters);
-  const { language } = composition;
-  if (found.length === 0) return [section(escapeWithin(words[language].none("action"), 500))];
-  return [
-    smallPrint(formatCount(found.length, "action", language)),
-    ...itemList(found, from, composition, filters),
-  ];
+  const none = words[composition.language].none("action");
+  return found.length === 0
+    ? [filterLine(filters, composition), section(escapeWithin(none, 500))]
+    : [
+        filterLine(filters, composition, found.length),
+        ...itemList(found, from, composition, filters),
+      ];
 }
 
 /** The axes; where there are none, whatever there is. */

@@ -1,7 +1,8 @@
+import { clean, oneLine } from "../../src/language/clean-text.ts";
 import type { Language } from "../../src/language/language.ts";
 import { maxFallbackChars, maxSectionChars } from "./limits.ts";
 import type { SlackMessage } from "./render-answer.ts";
-import { clean, escapeText, escapeWithin, isLinkable, oneLine, section } from "./rich-text.ts";
+import { escapeText, escapeWithin, isLinkable, section } from "./rich-text.ts";
 import { slackWords } from "./words.ts";
 
 /** Says politely that the assistant does not answer there, and whom to ask. */

@@ -1,22 +1,15 @@
 import type { KnownBlock, MessageAttachment } from "@slack/types";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
-import { itemPath, itemUrl, quoteParameter } from "../../src/answer/address.ts";
-import { chooseQuote, isQuoteDigest, locateQuote, quoteDigest } from "../../src/answer/quote.ts";
+import { excerptOf } from "../../src/answer/excerpt.ts";
+import { badgesOf, joinFacts } from "../../src/answer/facts.ts";
+import { readablePlace, readableQuote, readableTitle } from "../../src/answer/readable.ts";
+import { itemLabel } from "../../src/answer/shown.ts";
 import { provenance } from "../../src/answer/words.ts";
+import { cutText } from "../../src/language/clean-text.ts";
 import type { Language } from "../../src/language/language.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { badgesOf, itemLabel, joinFacts } from "./facts.ts";
 import { maxFallbackChars, maxSectionChars } from "./limits.ts";
-import {
-  clean,
-  cutText,
-  escapeText,
-  escapeWithin,
-  isLinkable,
-  oneLine,
-  section,
-  smallPrint,
-} from "./rich-text.ts";
+import { escapeText, escapeWithin, isLinkable, section, smallPrint } from "./rich-text.ts";
 
 /** What showing an item below a link needs beside it. */
 export interface UnfurlContext {
@@ -25,15 +18,8 @@ export interface UnfurlContext {
   readonly language: Language;
 }
 
-/** An item that a link names, with the quote at which the link opens. */
-export interface LinkedItem {
-  readonly item: KnowledgeItem;
-  readonly quote?: string;
-}
-
 /** The accent of the web pages. */
 const accent = "#8b1a2f";
-const longest = { title: 300, place: 300, quote: 1_500 };
 
 /**
  * What Slack shows below a link to an item. Sections only: apps were told not to count on rich text in `chat.unfurl`
@@ -44,65 +30,21 @@ export function renderUnfurl(
   asked: string | undefined,
   { index, publicUrl, language }: UnfurlContext,
 ): MessageAttachment {
-  const quote = quoteOf(item, asked, index);
-  // The page opens at quotes that are cut as answers cut them; else it opens at its beginning.
-  const place = quote !== undefined && locateQuote(item, quoteDigest(quote)) ? quote : undefined;
-  const url = itemUrl(publicUrl, item.id, place);
-  const label = cutText(oneLine(itemLabel(item)), longest.title) || "–";
-  const above = cutText(index.catalogue.place(item).map(oneLine).join(" › "), longest.place);
+  const { quote, url } = excerptOf(item, asked, { index, publicUrl });
+  const label = readableTitle(itemLabel(item)) || "–";
+  const above = readablePlace(index.catalogue.place(item));
   const title = `*${linked(label, url)}*`;
-  const text = quote === undefined ? [] : [quoted(`«${cutText(clean(quote), longest.quote)}»`)];
+  const text = quote === undefined ? [] : [quoted(`«${readableQuote(quote)}»`)];
   return {
     color: accent,
     fallback: escapeWithin(label, maxFallbackChars),
     blocks: [
       section(title),
+      ...(above === "" ? [] : [smallPrint(above)]),
       ...text,
-      smallPrint(
-        joinFacts([
-          ...(above === "" ? [] : [above]),
-          ...badgesOf(item, language),
-          provenance(item, language),
-        ]),
-      ),
+      smallPrint(joinFacts([...badgesOf(item, language), provenance(item, language)])),
     ],
   };
-}
-
-/** The item that an address of ours names; undefined for every other address. */
-export function itemOfLink(
-  url: string,
-  { publicUrl, index }: Pick<UnfurlContext, "publicUrl" | "index">,
-): LinkedItem | undefined {
-  // Addresses come as they stand in a message, where an ampersand is an entity.
-  const written = url.replaceAll("&amp;", "&");
-  if (!URL.canParse(written)) return undefined;
-  const address = new URL(written);
-  const ours = new URL(publicUrl);
-  if (address.origin !== ours.origin || address.username !== "" || address.password !== "")
-    return undefined;
-  const start = `${ours.pathname.replace(/\/+$/, "")}${itemPath("")}`;
-  if (!address.pathname.startsWith(start)) return undefined;
-  const id = decoded(address.pathname.slice(start.length));
-  const item =
-    id === undefined
-      ? undefined
-      : (index.catalogue.get(id) ?? index.catalogue.get(id.replace(/\/+$/, "")));
-  if (item === undefined) return undefined;
-  const digest = address.searchParams.get(quoteParameter) ?? "";
-  const quote = isQuoteDigest(digest) ? locateQuote(item, digest) : undefined;
-  return quote === undefined ? { item } : { item, quote: quote.text };
-}
-
-/** The quote that was asked for when it stands in the item; else how the item begins. */
-function quoteOf(
-  item: KnowledgeItem,
-  asked: string | undefined,
-  index: SearchIndex,
-): string | undefined {
-  if (asked !== undefined && asked !== "" && item.blocks.some(({ text }) => text.includes(asked)))
-    return asked;
-  return chooseQuote(item, { words: [] }, index)?.text;
 }
 
 /** A link in Slack's notation, in whose words its own signs cannot stand. */
@@ -118,12 +60,4 @@ function quoted(text: string): KnownBlock {
     type: "section",
     text: { type: "plain_text", text: cutText(text, maxSectionChars), emoji: false },
   };
-}
-
-function decoded(path: string): string | undefined {
-  try {
-    return path.split("/").map(decodeURIComponent).join("/");
-  } catch {
-    return undefined;
-  }
 }

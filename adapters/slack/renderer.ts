@@ -1,10 +1,10 @@
 import type { Reply } from "../../src/delivery/message.ts";
-import { renderAnswer, type SlackMessage } from "./render-answer.ts";
+import { type RenderContext, renderAnswer, type SlackMessage } from "./render-answer.ts";
 import { renderRefusal } from "./render-refusal.ts";
 import type { SlackOptions } from "./settings.ts";
 
-/** A reply as a message. */
-export type Renderer = (reply: Reply) => SlackMessage;
+/** A reply as a message, to what was written or pressed. */
+export type Renderer = (reply: Reply, pressed?: RenderContext["pressed"]) => SlackMessage;
 
 /** Renders what is sent into conversations. */
 export function createRenderer({
@@ -12,12 +12,17 @@ export function createRenderer({
   publicUrl,
   settings,
 }: Pick<SlackOptions, "index" | "publicUrl" | "settings">): Renderer {
-  return (reply) => {
+  return (reply, pressed) => {
     switch (reply.kind) {
       case "refusal":
         return renderRefusal(reply.language, settings.contact);
       case "answer":
-        return renderAnswer(reply.answer, { index: index(), publicUrl, ...reply.asked });
+        return renderAnswer(reply.answer, {
+          index: index(),
+          publicUrl,
+          ...reply.asked,
+          ...(pressed === undefined ? {} : { pressed }),
+        });
     }
   };
 }

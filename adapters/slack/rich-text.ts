@@ -10,34 +10,12 @@ import type {
   RichTextSection,
   SectionBlock,
 } from "@slack/types";
-import { stripHidden } from "../../src/language/tokens.ts";
-import { maxSectionChars, maxUrlChars } from "./limits.ts";
+import { isWebAddress } from "../../src/answer/address.ts";
+import { clean, cutText, oneLine } from "../../src/language/clean-text.ts";
+import { maxContextElements, maxSectionChars, maxUrlChars } from "./limits.ts";
 
-/** What makes a program act instead of print; line ends and tabs are text. */
-const controls = /(?![\n\t])\p{Cc}/gu;
-/** Halves of characters, which are no text and which Slack refuses. */
-const halves = /\p{Cs}/gu;
 /** Stands for a text that is nothing: Slack refuses an empty one. */
 const nothing = "–";
-
-/** The text as it can be sent: whole characters that can be seen, everything else as it stands. */
-export function clean(text: string): string {
-  return text.replace(controls, "").replace(halves, "\uFFFD");
-}
-
-/** The text on one line, with nothing in it that cannot be seen: titles, names, labels. */
-export function oneLine(text: string): string {
-  return clean(stripHidden(text)).replace(/\s+/gu, " ").trim();
-}
-
-/** The text up to so many characters, cut at a word where there is one, never within a character. */
-export function cutText(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const room = text.slice(0, Math.max(0, most - 1));
-  const space = room.search(/\s\S*$/u);
-  const kept = space > most / 2 ? room.slice(0, space) : room.replace(/[\uD800-\uDBFF]$/, "");
-  return `${kept.trimEnd()}…`;
-}
 
 /** The text with what is markup in Slack's own notation made text: nothing in it can become a link or a mention. */
 export function escapeText(text: string): string {
@@ -68,7 +46,18 @@ export function section(text: string): SectionBlock {
 
 /** Small grey words, as they stand. */
 export function smallPrint(text: string, most: number = maxSectionChars): ContextBlock {
-  return { type: "context", elements: [plain(text, most)] };
+  return smallPrints([text], most);
+}
+
+/** Several small grey texts beside each other. */
+export function smallPrints(texts: readonly string[], most = maxSectionChars): ContextBlock {
+  const elements = texts.slice(0, maxContextElements).map((text) => plain(text, most));
+  return { type: "context", elements };
+}
+
+/** Small grey words in Slack's notation; who calls has escaped what came from elsewhere. */
+export function smallMrkdwn(text: string): ContextBlock {
+  return { type: "context", elements: [mrkdwn(text)] };
 }
 
 /** A block of rich text. */
@@ -109,6 +98,5 @@ export function list(style: RichTextList["style"], elements: RichTextSection[]):
 
 /** Whether an address can be a link: one that is too long makes Slack refuse the whole message. */
 export function isLinkable(url: string): boolean {
-  if (url.length > maxUrlChars || !/^https?:\/\/[^\s<>]+$/iu.test(url)) return false;
-  return URL.canParse(url) && clean(url) === url;
+  return url.length <= maxUrlChars && isWebAddress(url);
 }

@@ -13,6 +13,7 @@ export interface Tenant {
 export interface Tenants {
   /** @throws SendError when the workspace has not installed it, or does no longer */
   tokenOf(tenant: Tenant): Promise<string>;
+  /** Rejects like {@link tokenOf}. */
   readonly authorize: Authorize<boolean>;
 }
 
@@ -25,12 +26,15 @@ export function createTenants(
 ): Tenants {
   return {
     tokenOf,
-    // Without a call to Slack: it stands before the acknowledgement.
-    authorize: async ({ teamId, enterpriseId }) => ({
-      botToken: await tokenOf({ team: teamId, enterprise: enterpriseId }),
-      ...(teamId === undefined ? {} : { teamId }),
-      ...(enterpriseId === undefined ? {} : { enterpriseId }),
-    }),
+    // Without a call to Slack: it stands before the acknowledgement. Without the token: Bolt would keep a client of every
+    // one that there ever was, and the listeners take theirs from here.
+    async authorize({ teamId, enterpriseId }) {
+      await tokenOf({ team: teamId, enterprise: enterpriseId });
+      return {
+        ...(teamId === undefined ? {} : { teamId }),
+        ...(enterpriseId === undefined ? {} : { enterpriseId }),
+      };
+    },
   };
 
   async function tokenOf({ team, enterprise }: Tenant): Promise<string> {

@@ -16,17 +16,17 @@ export const catalan: SlackWords = {
     placeholder: "Escriviu-la amb les vostres paraules",
   },
   asked: (question) => `Heu preguntat: «${question}»`,
+  askedBy: (person, question) =>
+    person === undefined ? `«${question}»` : `${person} ha demanat: «${question}»`,
+  alreadyAsked: "Això ja s'ha demanat: la resposta és en aquest fil.",
   share: "Comparteix-ho al canal",
   sharedBy: (person, question) =>
     person === undefined
       ? `Resposta compartida a la pregunta «${question}»`
       : `${person} comparteix la resposta a «${question}»`,
-  keep: "Envia-m'ho",
+  keep: "Envia-m'ho per missatge",
   kept: "Us ho he enviat a la vostra conversa amb l'assistent.",
-  retry: "Torna-ho a provar",
-  passage: "obre el passatge",
-  link: "enllaç",
-  origin: (from) => `Origen de totes les citacions: ${from}.`,
+  passage: "Obre el passatge",
   leftOut: (count) => `… + ${count}: no caben en un missatge. Feu una pregunta més concreta.`,
   feedback: {
     helpful: "Útil",
@@ -37,7 +37,6 @@ export const catalan: SlackWords = {
     sorry: "Gràcies per dir-ho. Proveu de preguntar-ho amb altres paraules: potser hi ha resposta.",
   },
   messageWithoutText: "Aquest missatge no té text: no hi ha res per buscar.",
-  staleButton: "Aquest botó és d'un missatge antic i ja no funciona. Torneu a fer la pregunta.",
   notSent: "Tinc la resposta, però no l'he pogut enviar. Torneu a preguntar d'aquí a uns minuts.",
   refused: (contact) =>
     contact === undefined
@@ -92,13 +91,13 @@ export const catalan: SlackWords = {
     next: "Següents",
     clear: "Treu els filtres",
     unfiltered: "Sense filtres: es veu tota l'Agenda.",
+    enterAsks: "Premeu Retorn (Enter) per enviar la pregunta.",
+    enterFilters: "Premeu Retorn (Enter) per aplicar-ho.",
     gone: "Aquesta fitxa ja no hi és. Potser ha canviat de lloc.",
     language: "Llengua",
     related: "Relacionat",
-    sources: "Fonts",
     web: "Llegeix-ho sencer al web",
     steps: "Com fer-ho",
-    roles: "Qui hi intervé",
     horizon: "Termini",
     effort: "Esforç",
     axis: "Eix",
@@ -109,12 +108,7 @@ export const catalan: SlackWords = {
       role: "Qualsevol perfil",
     },
     openItem: (item) => `Obre ${item}`,
-    range: (first, last, total) => `${first}–${last} de ${total}`,
-    allChecked: (date) => `consultades el ${date}`,
-    checked: (date) => `consultada el ${date}`,
     stepsElsewhere: (count) => `Els passos (${count}) no hi caben: llegiu-los al web.`,
     othersCount: (counts) => `Què és l'Agenda, qui la fa, què diu la llei: ${counts}.`,
-    reviewed: (date) => `revisada el ${date}`,
-    onWeb: (count) => `… + ${count} al web`,
   },
 };

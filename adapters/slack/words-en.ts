@@ -16,17 +16,17 @@ export const english: SlackWords = {
     placeholder: "In your own words",
   },
   asked: (question) => `You asked: “${question}”`,
+  askedBy: (person, question) =>
+    person === undefined ? `“${question}”` : `${person} asked: “${question}”`,
+  alreadyAsked: "This has been asked already: the answer is in this thread.",
   share: "Share in the channel",
   sharedBy: (person, question) =>
     person === undefined
       ? `Shared answer to “${question}”`
       : `${person} shares the answer to “${question}”`,
-  keep: "Send it to me",
+  keep: "Send it to me as a message",
   kept: "I have sent it to your conversation with the assistant.",
-  retry: "Try again",
-  passage: "open the passage",
-  link: "link",
-  origin: (from) => `Origin of all quotes: ${from}.`,
+  passage: "Open the passage",
   leftOut: (count) => `… + ${count}: a message has no room for more. Ask something narrower.`,
   feedback: {
     helpful: "Helpful",
@@ -37,7 +37,6 @@ export const english: SlackWords = {
     sorry: "Thank you for saying so. Try other words: there may be an answer.",
   },
   messageWithoutText: "This message has no text: there is nothing to search for.",
-  staleButton: "This button belongs to an old message and no longer works. Please ask again.",
   notSent: "I have the answer but could not send it. Please ask again in a few minutes.",
   refused: (contact) =>
     contact === undefined
@@ -92,13 +91,13 @@ export const english: SlackWords = {
     next: "Next",
     clear: "Clear the filters",
     unfiltered: "No filters: the whole agenda is shown.",
+    enterAsks: "Press Enter to send the question.",
+    enterFilters: "Press Enter to apply it.",
     gone: "This item is no longer here. It may have moved.",
     language: "Language",
     related: "Related",
-    sources: "Sources",
     web: "Read it all on the web",
     steps: "How to do it",
-    roles: "Who takes part",
     horizon: "Time frame",
     effort: "Effort",
     axis: "Axis",
@@ -109,12 +108,7 @@ export const english: SlackWords = {
       role: "Any role",
     },
     openItem: (item) => `Open ${item}`,
-    range: (first, last, total) => `${first}–${last} of ${total}`,
-    allChecked: (date) => `checked on ${date}`,
-    checked: (date) => `checked on ${date}`,
     stepsElsewhere: (count) => `The steps (${count}) do not fit here: read them on the web.`,
     othersCount: (counts) => `What the agenda is, who makes it, what the law says: ${counts}.`,
-    reviewed: (date) => `reviewed on ${date}`,
-    onWeb: (count) => `… + ${count} on the web`,
   },
 };

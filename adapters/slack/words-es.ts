@@ -16,17 +16,17 @@ export const spanish: SlackWords = {
     placeholder: "Escribidla con vuestras palabras",
   },
   asked: (question) => `Habéis preguntado: «${question}»`,
+  askedBy: (person, question) =>
+    person === undefined ? `«${question}»` : `${person} ha pedido: «${question}»`,
+  alreadyAsked: "Esto ya se ha pedido: la respuesta está en este hilo.",
   share: "Compartir en el canal",
   sharedBy: (person, question) =>
     person === undefined
       ? `Respuesta compartida a la pregunta «${question}»`
       : `${person} comparte la respuesta a «${question}»`,
-  keep: "Enviármelo",
+  keep: "Enviármelo por mensaje",
   kept: "Os lo he enviado a vuestra conversación con el asistente.",
-  retry: "Volver a intentarlo",
-  passage: "abrir el pasaje",
-  link: "enlace",
-  origin: (from) => `Origen de todas las citas: ${from}.`,
+  passage: "Abrir el pasaje",
   leftOut: (count) => `… + ${count}: no caben en un mensaje. Haced una pregunta más concreta.`,
   feedback: {
     helpful: "Útil",
@@ -38,7 +38,6 @@ export const spanish: SlackWords = {
       "Gracias por decirlo. Probad a preguntarlo con otras palabras: quizá sí que haya respuesta.",
   },
   messageWithoutText: "Este mensaje no tiene texto: no hay nada que buscar.",
-  staleButton: "Este botón es de un mensaje antiguo y ya no funciona. Volved a hacer la pregunta.",
   notSent:
     "Tengo la respuesta, pero no he podido enviarla. Volved a preguntar dentro de unos minutos.",
   refused: (contact) =>
@@ -95,13 +94,13 @@ export const spanish: SlackWords = {
     next: "Siguientes",
     clear: "Quitar los filtros",
     unfiltered: "Sin filtros: se ve toda la Agenda.",
+    enterAsks: "Pulsad Intro para enviar la pregunta.",
+    enterFilters: "Pulsad Intro para aplicarlo.",
     gone: "Esta ficha ya no está. Quizá ha cambiado de sitio.",
     language: "Lengua",
     related: "Relacionado",
-    sources: "Fuentes",
     web: "Leerlo entero en la web",
     steps: "Cómo hacerlo",
-    roles: "Quién interviene",
     horizon: "Plazo",
     effort: "Esfuerzo",
     axis: "Eje",
@@ -112,12 +111,7 @@ export const spanish: SlackWords = {
       role: "Cualquier perfil",
     },
     openItem: (item) => `Abrir ${item}`,
-    range: (first, last, total) => `${first}–${last} de ${total}`,
-    allChecked: (date) => `consultadas el ${date}`,
-    checked: (date) => `consultada el ${date}`,
     stepsElsewhere: (count) => `Los pasos (${count}) no caben aquí: leedlos en la web.`,
     othersCount: (counts) => `Qué es la Agenda, quién la hace, qué dice la ley: ${counts}.`,
-    reviewed: (date) => `revisada el ${date}`,
-    onWeb: (count) => `… + ${count} en la web`,
   },
 };

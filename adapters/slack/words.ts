@@ -1,3 +1,4 @@
+import { type ChatWords, chatWords } from "../../src/answer/chat-words.ts";
 import type { Language } from "../../src/language/language.ts";
 import { catalan } from "./words-ca.ts";
 import { english } from "./words-en.ts";
@@ -18,26 +19,25 @@ export interface PromptWords {
   readonly message: string;
 }
 
-/** The words of the Slack adapter that are not the answer's own, in one language. */
+/** The words of the Slack adapter alone, in one language. */
 export interface SlackWords extends ServedWords {
   readonly withoutAgenda: ServedWords;
   /** Shown while an answer is being made. */
   readonly working: string;
   /** Above an answer that only the reader sees, or that stands apart from its question. */
   readonly asked: (question: string) => string;
+  /** Above the answer to what a button asked. `person` is a mention; absent where only that person reads it. */
+  readonly askedBy: (person: string | undefined, question: string) => string;
+  /** To who presses what was pressed before. */
+  readonly alreadyAsked: string;
   readonly share: string;
   /** `person` is a mention; absent when it is not known. */
   readonly sharedBy: (person: string | undefined, question: string) => string;
   /** Sends an answer to the reader's own conversation with the assistant. */
   readonly keep: string;
   readonly kept: string;
-  readonly retry: string;
-  /** Link to the passage below a quote. */
+  /** Link to the passage below a quote that stands alone. */
   readonly passage: string;
-  /** The same in one word, behind each of several quotes. */
-  readonly link: string;
-  /** Where all quotes come from, when it is the same for all. */
-  readonly origin: (from: string) => string;
   /** What of an answer had no room. */
   readonly leftOut: (count: string) => string;
   readonly feedback: Readonly<
@@ -47,7 +47,6 @@ export interface SlackWords extends ServedWords {
   readonly refused: (contact: string | undefined) => string;
   /** Somebody wants an answer about a message that is only a picture. */
   readonly messageWithoutText: string;
-  readonly staleButton: string;
   readonly notSent: string;
   readonly badPopulation: (value: string) => string;
   /** What can be typed behind `/agenda`, in Slack's notation. */
@@ -79,14 +78,14 @@ export interface SlackWords extends ServedWords {
       | "previous"
       | "next"
       | "clear"
+      | "enterAsks"
+      | "enterFilters"
       | "unfiltered"
       | "gone"
       | "language"
       | "related"
-      | "sources"
       | "web"
       | "steps"
-      | "roles"
       | "horizon"
       | "effort"
       | "axis",
@@ -96,21 +95,14 @@ export interface SlackWords extends ServedWords {
     /** First option of each filter: it lets everything pass. */
     readonly any: Readonly<Record<"axis" | "horizon" | "effort" | "role", string>>;
     readonly openItem: (item: string) => string;
-    readonly range: (first: string, last: string, total: string) => string;
-    /** When a source, or all of them on one day, were last compared with the text. */
-    readonly checked: (date: string) => string;
-    readonly allChecked: (date: string) => string;
     readonly stepsElsewhere: (count: string) => string;
     readonly othersCount: (counts: string) => string;
-    readonly reviewed: (date: string) => string;
-    /** How many more there are, to be seen on the web. */
-    readonly onWeb: (count: string) => string;
   };
 }
 
-/** Words of the Slack adapter in each language. */
-export const slackWords: Readonly<Record<Language, SlackWords>> = {
-  ca: catalan,
-  es: spanish,
-  en: english,
+/** Words of the Slack adapter in each language, with those of every chat. */
+export const slackWords: Readonly<Record<Language, SlackWords & ChatWords>> = {
+  ca: { ...chatWords.ca, ...catalan },
+  es: { ...chatWords.es, ...spanish },
+  en: { ...chatWords.en, ...english },
 };

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Answer } from "../../src/answer/answer.ts";
 import { type TextLine, toParagraphs } from "../../src/answer/plain-text.ts";
+import { clean } from "../../src/language/clean-text.ts";
 
 /** How to write: colours only where a person looks at a terminal. */
 export interface TerminalStyle {
@@ -10,8 +11,6 @@ export interface TerminalStyle {
 }
 
 const indent = "  ";
-/** What makes a terminal act instead of print; an imported text may hold some. Tabs and line ends are text. */
-const controls = /(?![\n\t])\p{Cc}/gu;
 
 /** An answer for a terminal: colours and wrapping there, plain text when piped. */
 export function renderAnswer(answer: Answer, style: TerminalStyle): string {
@@ -28,26 +27,22 @@ export function renderAnswer(answer: Answer, style: TerminalStyle): string {
         return wrap(text, style.width);
       case "title":
       case "row":
-        return [paint("bold", printable(text))];
+        return [paint("bold", clean(text))];
       case "place":
         return wrap(text, style.width).map((line) => paint("dim", line));
       case "quote":
         return wrap(text, style.width - indent.length).map((line) => paint("cyan", indent + line));
       case "url":
-        return [paint("underline", printable(text))];
+        return [paint("underline", clean(text))];
       case "origin":
       case "suggestion":
-        return [paint("dim", printable(text))];
+        return [paint("dim", clean(text))];
     }
   }
 }
 
-function printable(text: string): string {
-  return text.replace(controls, "");
-}
-
 function wrap(text: string, width: number): string[] {
-  return printable(text)
+  return clean(text)
     .split("\n")
     .flatMap((paragraph) => wrapParagraph(paragraph, width));
 }

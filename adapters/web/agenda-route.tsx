@@ -4,11 +4,11 @@ import type { KnowledgeItem } from "../../src/agenda/item.ts";
 import { itemPath, itemUrl, quoteParameter } from "../../src/answer/address.ts";
 import type { Assistant } from "../../src/answer/assistant.ts";
 import { isQuoteDigest, locateQuote } from "../../src/answer/quote.ts";
+import { itemLabel } from "../../src/answer/shown.ts";
+import { firstChars } from "../../src/language/clean-text.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { AgendaPage } from "./agenda-page.tsx";
 import type { WebOptions } from "./app.ts";
-import { cut } from "./cut.ts";
-import { itemLabel } from "./facts.tsx";
 import { refuse, refuseUnknown, sendProblem, wantsJson } from "./faults.tsx";
 import { ItemPage, partParameter } from "./item-page.tsx";
 import { openingOf, partOf } from "./items.ts";
@@ -161,7 +161,7 @@ const descriptionChars = 700;
 function shorten(text: string): string {
   if (text.length <= descriptionChars) return text;
   const space = text.lastIndexOf(" ", descriptionChars);
-  return `${cut(text, space > 0 ? space : descriptionChars)}…`;
+  return `${firstChars(text, space > 0 ? space : descriptionChars)}…`;
 }
 
 async function showSearch(

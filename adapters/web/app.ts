@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type Router } from "express";
-import helmet from "helmet";
 import type { Logger } from "pino";
 import type { Assistant } from "../../src/answer/assistant.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
@@ -10,6 +9,8 @@ import { askRoute } from "./ask-route.ts";
 import { chatRoute } from "./chat-route.tsx";
 import { refuse, refuseUnknown } from "./faults.tsx";
 import { createLimits } from "./limits.ts";
+import { privacyRoute } from "./privacy-route.tsx";
+import { securityHeaders } from "./security.ts";
 import { basePathOf, viewOf, viewOfRefused, withoutBase } from "./view.ts";
 
 /** What the web adapter needs. */
@@ -27,6 +28,8 @@ export interface WebOptions {
   readonly metrics?: MetricsText;
   /** Chat platforms that are served at the same address, by name. */
   readonly platforms?: Readonly<Record<string, Platform>>;
+  /** Origins whose pages may show these in a frame, as sources of a content security policy. Default: none. */
+  readonly frameAncestors?: readonly string[];
 }
 
 /** A chat platform, as the server sees it. */
@@ -50,7 +53,7 @@ export function createWebApp(options: WebOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", options.trustedProxies ?? "loopback");
-  app.use(securityHeaders());
+  app.use(securityHeaders(options.frameAncestors));
   const limits = createLimits({
     perMinute: options.askPerMinute ?? defaultAskPerMinute,
     log,
@@ -76,6 +79,7 @@ export function createWebApp(options: WebOptions): Express {
   router.use(express.static(publicFolder, { index: false, redirect: false }));
   router.use(chatRoute(options, limits));
   router.use(agendaRoute(options, limits));
+  router.use(privacyRoute(options));
   app.use(router);
   app.use((request, response) => {
     const index = options.index();
@@ -87,30 +91,6 @@ export function createWebApp(options: WebOptions): Express {
 
 /** Style sheet, script and pictures. */
 const publicFolder = join(import.meta.dirname, "public");
-
-function securityHeaders() {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: "same-origin" },
-    // Browsers complain about the first where the address is not https; the second is for whoever keeps the whole host.
-    crossOriginOpenerPolicy: false,
-    strictTransportSecurity: false,
-    // What frame-ancestors says already.
-    xFrameOptions: false,
-  });
-}
 
 /** Whether the process lives, whether it can answer, and what it has measured. */
 function statusRoute({ index, metrics, log, platforms = {} }: WebOptions): Router {

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Inquiry } from "../../src/answer/assistant.ts";
 import { toJson } from "../../src/answer/json.ts";
 import { record } from "../../src/answer/record.ts";
+import { mostInhabitants } from "../../src/council/written-population.ts";
 import type { Language } from "../../src/language/language.ts";
 import type { WebOptions } from "./app.ts";
 import { refuse, sendProblem } from "./faults.tsx";
@@ -14,7 +15,7 @@ const maxHistory = 20;
 
 const askSchema = z.strictObject({
   question: z.string(),
-  population: z.number().int().min(1).max(10_000_000).optional(),
+  population: z.number().int().min(1).max(mostInhabitants).optional(),
   language: z.enum(["ca", "es", "en"]).optional(),
   /** Earlier questions of the conversation, oldest first. */
   history: z.array(z.string()).max(maxHistory).optional(),

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { Answer } from "../../src/answer/answer.ts";
 import { toPlainText } from "../../src/answer/plain-text.ts";
-import { isLongList, leftOut, shownIn } from "../../src/answer/shown.ts";
+import { isLongList, leftOutWords, shownIn } from "../../src/answer/shown.ts";
 import { formatCount, words } from "../../src/answer/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { CitationCards, CitationRows } from "./citation-card.tsx";
@@ -161,7 +161,7 @@ function Turn(props: Required<Pick<ChatPageProps, "answer" | "index" | "view">>)
   const { language } = answer;
   const say = webWords[view.language].chat;
   const shown = shownIn(answer);
-  const left = leftOut(answer);
+  const left = leftOutWords(answer);
   const Shown = isLongList(answer) ? CitationRows : CitationCards;
   return (
     <article class={`turn ${answer.kind}`} lang={foreign(language, view.language)}>
@@ -169,9 +169,7 @@ function Turn(props: Required<Pick<ChatPageProps, "answer" | "index" | "view">>)
       {answer.lead !== "" && <p class="lead">{answer.lead}</p>}
       {answer.kind === "abstained" && shown.length > 0 && <p>{words[language].nearest}</p>}
       <Shown citations={shown} language={language} index={index} view={view} />
-      {left > 0 && shown[0] !== undefined && (
-        <p>{`… + ${formatCount(left, shown[0].kind, language)}`}</p>
-      )}
+      {left !== "" && <p>{left}</p>}
       {answer.notes.map((note) => (
         <p class="note">{note}</p>
       ))}

@@ -3,9 +3,9 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import * as z from "zod";
 import { maxHistory, maxQuestionChars } from "../../src/answer/assistant.ts";
 import { record } from "../../src/answer/record.ts";
+import { firstChars } from "../../src/language/clean-text.ts";
 import type { WebOptions } from "./app.ts";
 import { ChatPage, type ChatPageProps } from "./chat-page.tsx";
-import { cut } from "./cut.ts";
 import { refuse } from "./faults.tsx";
 import { sendPage } from "./layout.tsx";
 import { type Limits, maxBodyBytes } from "./limits.ts";
@@ -22,7 +22,7 @@ const formSchema = z.object({
   history: z
     .union([z.string().transform((one) => [one]), z.array(z.string())])
     .default([])
-    .transform((all) => all.slice(-maxHistory).map((one) => cut(one, maxQuestionChars))),
+    .transform((all) => all.slice(-maxHistory).map((one) => firstChars(one, maxQuestionChars))),
 });
 type ChatForm = z.infer<typeof formSchema>;
 
@@ -84,7 +84,7 @@ async function reply(
   });
   record(answer, options.log);
   if (answer.kind === "failed") return send(response, 500, { ...state, answer });
-  const asked = [...history, cut(question, maxQuestionChars)].slice(-maxHistory);
+  const asked = [...history, firstChars(question, maxQuestionChars)].slice(-maxHistory);
   send(response, 200, { ...state, question: "", history: asked, answer });
 }
 
@@ -109,7 +109,8 @@ function send(response: Response, status: number, props: ChatPageProps): void {
     response.status(status),
     {
       view,
-      title: props.answer === undefined ? say.chat.title : cut(props.answer.question, titleChars),
+      title:
+        props.answer === undefined ? say.chat.title : firstChars(props.answer.question, titleChars),
       description: say.chat.intro,
       section: "ask",
       ...canonical,

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { Citation } from "../../src/answer/answer.ts";
-import { label } from "../../src/answer/shown.ts";
+import { groupByItem, label } from "../../src/answer/shown.ts";
 import { provenance, words } from "../../src/answer/words.ts";
 import type { Language } from "../../src/language/language.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
@@ -18,15 +18,9 @@ interface ShownProps {
 
 /** Citations as cards, one an item: quotes of the same item that follow each other share theirs. */
 export function CitationCards(props: ShownProps & { readonly citations: readonly Citation[] }) {
-  const groups: Citation[][] = [];
-  for (const citation of props.citations) {
-    const last = groups.at(-1);
-    if (last?.[0]?.itemId === citation.itemId) last.push(citation);
-    else groups.push([citation]);
-  }
   return (
     <ol class="cards">
-      {groups.map((citations) => (
+      {groupByItem(props.citations).map((citations) => (
         <li>
           <Card {...props} citations={citations} />
         </li>
@@ -59,14 +53,14 @@ function Card({
       </h3>
       {citations.length === 1 ? (
         <blockquote lang={text}>
-          <LinkedText text={first.quote} />
+          <LinkedText text={first.quote} outside={view.outside} />
         </blockquote>
       ) : (
         citations.map(({ quote }) => (
           <blockquote lang={text}>
             {hasAddress(quote) ? (
               <>
-                <LinkedText text={quote} />{" "}
+                <LinkedText text={quote} outside={view.outside} />{" "}
                 <a href={link(quote)} lang={language}>
                   {words[language].open}
                 </a>
@@ -77,9 +71,7 @@ function Card({
           </blockquote>
         ))
       )}
-      {item?.applicability !== undefined && (
-        <Badges applicability={item.applicability} language={language} />
-      )}
+      <Badges item={item} language={language} />
       <p class="origin">{provenance(first, language)}</p>
     </article>
   );
@@ -100,9 +92,7 @@ export function CitationRows(props: ShownProps & { readonly citations: readonly 
             >
               {label(citation)}
             </a>
-            {item?.applicability !== undefined && (
-              <Badges applicability={item.applicability} language={language} />
-            )}
+            <Badges item={item} language={language} />
           </li>
         );
       })}

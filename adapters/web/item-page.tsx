@@ -4,12 +4,15 @@ import type { ComponentChildren } from "preact";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
 import { itemPath, quoteParameter } from "../../src/answer/address.ts";
 import { capital, roleName } from "../../src/answer/content.ts";
+import { describePopulation } from "../../src/answer/facts.ts";
+import { itemLabel } from "../../src/answer/shown.ts";
 import { formatCount, words } from "../../src/answer/words.ts";
+import { writtenPopulation } from "../../src/council/written-population.ts";
 import { formatDate } from "../../src/language/format-date.ts";
 import type { Language } from "../../src/language/language.ts";
 import { fold } from "../../src/language/tokens.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { describePopulation, foreign, ItemLink, itemLabel, knowledgeLanguage } from "./facts.tsx";
+import { foreign, ItemLink, knowledgeLanguage } from "./facts.tsx";
 import { headingsOf, ItemText, type PageHeading } from "./item-text.tsx";
 import { ancestorsOf, appliesId, languageOf, type Part } from "./items.ts";
 import { searchPath } from "./search-query.ts";
@@ -74,7 +77,12 @@ export function ItemPage({ item, index, view, part, isQuoteGone }: ItemPageProps
         <Contents headings={headings} language={language} view={view} />
       )}
       <div class="text" lang={foreign(language, view.language)}>
-        <ItemText blocks={part.blocks} headings={headings} quote={part.quote} />
+        <ItemText
+          blocks={part.blocks}
+          headings={headings}
+          quote={part.quote}
+          outside={view.outside}
+        />
       </div>
       <Parts item={item} part={part} view={view} />
       <Children item={item} index={index} view={view} />
@@ -158,6 +166,7 @@ function Facts({ item, index, view }: AroundProps) {
           id={appliesId}
           class="no-print"
           hidden
+          data-written={writtenPopulation}
           data-min={applicability.population.min}
           data-max={applicability.population.max}
           data-yes={say.applies("{n}")}
@@ -296,7 +305,7 @@ function Sources({ item, view }: Omit<AroundProps, "index">) {
       <ul>
         {item.references.map(({ title, url, checked }) => (
           <li>
-            <a href={url} lang={foreign(knowledgeLanguage, view.language)}>
+            <a href={url} lang={foreign(knowledgeLanguage, view.language)} {...view.outside}>
               {title}
             </a>
             {` (${say.checked(formatDate(checked, view.language))})`}

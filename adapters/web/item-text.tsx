@@ -6,6 +6,7 @@ import type { Quote } from "../../src/answer/quote.ts";
 import { fold } from "../../src/language/tokens.ts";
 import { appliesId } from "./items.ts";
 import { mainId } from "./layout.tsx";
+import type { View } from "./view.ts";
 
 /** A heading of an item's text as its page shows it. */
 export interface PageHeading {
@@ -58,14 +59,15 @@ export function ItemText(props: {
   readonly blocks: readonly Block[];
   readonly headings: ReadonlyMap<number, PageHeading>;
   readonly quote: Quote | undefined;
+  readonly outside?: View["outside"];
 }) {
-  const { blocks, headings, quote } = props;
+  const { blocks, headings, quote, outside = {} } = props;
   const parts: JSX.Element[] = [];
   for (let at = 0; at < blocks.length; ) {
     const end = endOfList(blocks, at);
     const lines = blocks.slice(at, end).map((block, offset) => {
       const marked = quote?.block === at + offset ? quote : undefined;
-      return { block, text: inline(block.text, marked) };
+      return { block, text: inline(block.text, marked, outside) };
     });
     parts.push(<Part lines={lines} heading={headings.get(at)} />);
     at = end;
@@ -121,21 +123,27 @@ function Part(props: {
 }
 
 /** The text with its quote marked and its addresses made links. */
-function inline(text: string, quote: Quote | undefined): ComponentChildren {
-  if (quote === undefined) return linked(text, 0, text.length);
+function inline(
+  text: string,
+  quote: Quote | undefined,
+  outside: View["outside"],
+): ComponentChildren {
+  const part = (start: number, end: number) => linked(text, start, end, outside);
+  if (quote === undefined) return part(0, text.length);
   const { start, end } = quote;
   return (
     <>
-      {linked(text, 0, start)}
-      <mark id={quoteParameter}>{linked(text, start, end)}</mark>
-      {linked(text, end, text.length)}
+      {part(0, start)}
+      <mark id={quoteParameter}>{part(start, end)}</mark>
+      {part(end, text.length)}
     </>
   );
 }
 
 /** A text with its addresses made links. */
-export function LinkedText({ text }: { readonly text: string }) {
-  return <>{linked(text, 0, text.length)}</>;
+export function LinkedText(props: { readonly text: string; readonly outside: View["outside"] }) {
+  const { text, outside } = props;
+  return <>{linked(text, 0, text.length, outside)}</>;
 }
 
 /** Whether a text holds an address. */
@@ -146,14 +154,24 @@ export function hasAddress(text: string): boolean {
 /** An address in a text, without the sign that ends the sentence. */
 const address = /https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)\]'’]/giu;
 
-function linked(text: string, start: number, end: number): ComponentChildren[] {
+function linked(
+  text: string,
+  start: number,
+  end: number,
+  outside: View["outside"],
+): ComponentChildren[] {
   const parts: ComponentChildren[] = [];
   let from = start;
   for (const match of text.matchAll(address)) {
     const to = match.index + match[0].length;
     // One that a quote cuts in two leads nowhere.
     if (match.index < from || to > end) continue;
-    parts.push(text.slice(from, match.index), <a href={match[0]}>{match[0]}</a>);
+    parts.push(
+      text.slice(from, match.index),
+      <a href={match[0]} {...outside}>
+        {match[0]}
+      </a>,
+    );
     from = to;
   }
   parts.push(text.slice(from, end));

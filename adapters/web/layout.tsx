@@ -4,7 +4,8 @@ import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { languageNames, languages } from "../../src/language/language.ts";
 import { foreign, knowledgeLanguage } from "./facts.tsx";
-import { glossaryId, type View } from "./view.ts";
+import { usePagePolicy } from "./security.ts";
+import { glossaryId, privacyPath, type View } from "./view.ts";
 import { agendaName, webWords } from "./words.ts";
 
 /** What a page is beside its content. */
@@ -29,8 +30,12 @@ export const mainId = "contingut";
 /** What the region of BCP 47 is to Open Graph. */
 const openGraphLocales = { ca: "ca_ES", es: "es_ES", en: "en_GB" };
 
+/** What a browser paints before it has the style sheet. */
+const colorSchemes = { system: "light dark", light: "light", dark: "dark", contrast: "dark" };
+
 /** Sends a whole HTML document. Everything put into it is escaped. */
 export function sendPage(response: Response, frame: PageFrame, content: ComponentChildren): void {
+  usePagePolicy(response);
   const page = `<!doctype html>\n${renderToString(<Page {...frame}>{content}</Page>)}\n`;
   response.type("html").send(page);
 }
@@ -39,22 +44,30 @@ function Page({ children, ...frame }: PageFrame & { children: ComponentChildren 
   const { view } = frame;
   const say = webWords[view.language];
   return (
-    <html lang={view.language}>
+    <html lang={view.language} data-theme={view.theme}>
       <Head {...frame} />
       <body>
         <a class="skip" href={`#${mainId}`}>
           {say.nav.skip}
         </a>
-        <header class="top">
-          <p class="brand">
-            <a href={view.link("/")} lang={foreign(knowledgeLanguage, view.language)}>
-              <img src={`${view.base}/icon.svg`} alt="" width="28" height="28" />
-              {agendaName}
-            </a>
-          </p>
-          <Languages view={view} />
-          <Sections {...frame} />
-        </header>
+        {view.theme === undefined ? (
+          <header class="top">
+            <p class="brand">
+              <a href={view.link("/")} lang={foreign(knowledgeLanguage, view.language)}>
+                <img src={`${view.base}/icon.svg`} alt="" width="28" height="28" />
+                {agendaName}
+              </a>
+            </p>
+            <Languages view={view} />
+            <Sections {...frame} />
+          </header>
+        ) : (
+          // Teams writes the name above it.
+          <header class="top tab">
+            <Sections {...frame} />
+            <Languages view={view} />
+          </header>
+        )}
         <main id={mainId} tabIndex={-1}>
           {children}
         </main>
@@ -65,7 +78,11 @@ function Page({ children, ...frame }: PageFrame & { children: ComponentChildren 
             <p class="print-only">{view.publicUrl + frame.canonical}</p>
           )}
           <p class="no-print">
-            <a href={view.link("/agenda.atom")}>{say.footer.feed}</a>
+            <a href={view.link(privacyPath)}>{say.privacy.title}</a>
+            {" · "}
+            <a href={view.link("/agenda.atom")} {...view.outside}>
+              {say.footer.feed}
+            </a>
           </p>
         </footer>
       </body>
@@ -80,7 +97,7 @@ function Head({ view, title, description, twin, canonical, shared }: PageFrame) 
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{`${title} · ${agendaName}`}</title>
-      <meta name="color-scheme" content="light dark" />
+      <meta name="color-scheme" content={colorSchemes[view.theme ?? "system"]} />
       <meta property="og:site_name" content={agendaName} />
       <meta property="og:title" content={title} />
       <meta property="og:type" content="article" />
@@ -113,6 +130,7 @@ function Head({ view, title, description, twin, canonical, shared }: PageFrame) 
       <link rel="icon" type="image/svg+xml" href={`${base}/icon.svg`} />
       <link rel="stylesheet" href={`${base}/style.css`} />
       <script type="module" src={`${base}/script.js`} />
+      {view.theme !== undefined && <script type="module" src={`${base}/teams.js`} />}
     </head>
   );
 }

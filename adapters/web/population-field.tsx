@@ -1,13 +1,9 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import * as z from "zod";
+import { readPopulation } from "../../src/council/written-population.ts";
 
 /** Inhabitants as people write them: `1.200`, `1 200`. */
-export const populationField = z
-  .string()
-  .transform((text) => text.replace(/[\s.,'’]/g, ""))
-  .pipe(z.string().regex(/^\d{1,8}$/))
-  .transform(Number)
-  .pipe(z.number().min(1).max(10_000_000));
+export const populationField = z.string().transform(readPopulation).pipe(z.number());
 
 /** The field with what is wrong with it, which scripts may change. The label is the form's own. */
 export function PopulationInput(props: {

@@ -2,10 +2,11 @@
 import { efforts, horizons, type ItemKind, itemKinds } from "../../src/agenda/item.ts";
 import { capital, roleName } from "../../src/answer/content.ts";
 import type { Found } from "../../src/answer/find.ts";
+import { itemLabel } from "../../src/answer/shown.ts";
 import { words } from "../../src/answer/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { CitationCards } from "./citation-card.tsx";
-import { foreign, itemLabel, knowledgeLanguage } from "./facts.tsx";
+import { foreign, knowledgeLanguage } from "./facts.tsx";
 import { PopulationInput } from "./population-field.tsx";
 import { type SearchField, type SearchQuery, searchPath } from "./search-query.ts";
 import type { View } from "./view.ts";
@@ -56,7 +57,9 @@ export function SearchForm(props: Pick<SearchPageProps, "query" | "index" | "vie
   return (
     <search>
       <form class="search no-print" method="get" action={view.link("/cerca")}>
-        {view.isChosen && <input type="hidden" name="lang" value={view.language} />}
+        {Object.entries(view.carried).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
         <p class="wide">
           <label for="q">{say.text}</label>
           <input

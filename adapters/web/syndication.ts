@@ -2,10 +2,9 @@ import { type ComponentChild, Fragment, h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
 import { itemUrl } from "../../src/answer/address.ts";
-import { label } from "../../src/answer/shown.ts";
+import { itemLabel, label } from "../../src/answer/shown.ts";
 import type { Language } from "../../src/language/language.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { itemLabel } from "./facts.tsx";
 import { languageOf, openingOf } from "./items.ts";
 import type { View } from "./view.ts";
 import { agendaName, webWords } from "./words.ts";
@@ -104,7 +103,7 @@ function reviewed(index: SearchIndex, view: View): Entry[] {
 
 /** Addresses of everything there is to read. */
 export function renderSitemap({ catalogue }: SearchIndex, publicUrl: string): string {
-  const fixed = ["/", "/agenda", "/cerca"].map((path) =>
+  const fixed = ["/", "/agenda", "/cerca", "/privadesa"].map((path) =>
     h("url", {}, h("loc", {}, publicUrl + path)),
   );
   const items = catalogue.items.slice(0, mostAddresses - fixed.length).map(({ id, reviewed }) => {

@@ -3,8 +3,9 @@ import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { Catalogue } from "../../src/agenda/catalogue.ts";
 import type { KnowledgeItem } from "../../src/agenda/item.ts";
+import { itemLabel } from "../../src/answer/shown.ts";
 import { formatCount } from "../../src/answer/words.ts";
-import { foreign, itemLabel, knowledgeLanguage } from "./facts.tsx";
+import { foreign, knowledgeLanguage } from "./facts.tsx";
 import type { View } from "./view.ts";
 import { webWords } from "./words.ts";
 import { printable } from "./xml-text.ts";
@@ -76,7 +77,7 @@ export function TreePicture({ catalogue, view }: Drawn) {
       ))}
       <figcaption>
         {`${say.mapHint} `}
-        <a class="no-print" href={view.link("/agenda.svg")}>
+        <a class="no-print" href={view.link("/agenda.svg")} {...view.outside}>
           {say.picture}
         </a>
       </figcaption>

@@ -3,6 +3,7 @@ import type { Catalogue } from "../../src/agenda/catalogue.ts";
 import { itemPath, itemUrl, quoteParameter } from "../../src/answer/address.ts";
 import { type Language, languages } from "../../src/language/language.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
+import { outsideOfTab, readTheme, type Theme, themeParameter } from "./teams-tab.ts";
 
 /** Query parameter that names the language of the interface when it was chosen by hand. */
 export const languageParameter = "lang";
@@ -11,8 +12,12 @@ export const languageParameter = "lang";
 export interface View {
   /** Language of the interface. */
   readonly language: Language;
-  /** Whether it was chosen by hand, and not taken from the browser. */
-  readonly isChosen: boolean;
+  /** Theme of the Teams tab that shows the page; absent elsewhere. */
+  readonly theme?: Theme;
+  /** Parameters that go along with every link and form: a language chosen by hand, the theme. */
+  readonly carried: Readonly<Record<string, string>>;
+  /** Attributes of a link to what is no page of this site. */
+  readonly outside: Partial<typeof outsideOfTab>;
   /** Address under which people reach the pages, without a slash at the end. */
   readonly publicUrl: string;
   /** Path of the public address, empty when it has none: what links below it begin with. */
@@ -20,7 +25,7 @@ export interface View {
   /** Whether the axes are there: any folder of text may be served. */
   readonly hasAgenda: boolean;
   readonly hasGlossary: boolean;
-  /** Address of this page below the public one, with its query and without the language. */
+  /** Address of this page below the public one, with its query and without what is carried. */
   readonly path: string;
   /** Link to a path below the public address. Relative, so that it opens wherever the page was opened. */
   link(path: string): string;
@@ -33,17 +38,27 @@ export interface View {
 /** Id of the page that tells what words mean. */
 export const glossaryId = "glossari";
 
+/** Path of the page that tells what is kept. */
+export const privacyPath = "/privadesa";
+
 /** The view of a request: the chosen language, else that of the browser, else Catalan. */
 export function viewOf(request: Request, publicUrl: string, catalogue?: Catalogue): View {
   const base = basePathOf(publicUrl);
   const chosen = languages.find((language) => language === request.query[languageParameter]);
   // Two slashes at the beginning would name another site.
   const address = request.originalUrl.replace(/^[/\\]+/, "/");
-  const path = withoutLanguage(withoutBase(address, base));
-  const link = (to: string) => base + (chosen === undefined ? to : withLanguage(to, chosen));
+  const path = withoutCarried(withoutBase(address, base));
+  const theme = readTheme(request.query[themeParameter]);
+  const carried = {
+    ...(chosen === undefined ? {} : { [languageParameter]: chosen }),
+    ...(theme === undefined ? {} : { [themeParameter]: theme }),
+  };
+  const link = (to: string) => base + withParameters(to, carried);
   return {
     language: chosen ?? browserLanguage(request),
-    isChosen: chosen !== undefined,
+    ...(theme === undefined ? {} : { theme }),
+    carried,
+    outside: theme === undefined ? {} : outsideOfTab,
     publicUrl,
     base,
     hasAgenda: catalogue?.items.some(({ kind }) => kind === "axis") === true,
@@ -55,7 +70,7 @@ export function viewOf(request: Request, publicUrl: string, catalogue?: Catalogu
       // The browser does not say which part of the page it shows, but an address that names a quote shows it.
       const shown =
         request.query[quoteParameter] === undefined ? path : `${path}#${quoteParameter}`;
-      return base + withLanguage(shown, language);
+      return base + withParameters(shown, { ...carried, [languageParameter]: language });
     },
   };
 }
@@ -92,17 +107,22 @@ export function withoutBase(address: string, base: string): string {
   return rest === "" || rest.startsWith("?") ? `/${rest}` : address;
 }
 
-function withLanguage(path: string, language: Language): string {
+function withParameters(path: string, parameters: Readonly<Record<string, string>>): string {
+  const query = Object.entries(parameters)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
+  if (query === "") return path;
   const [address = "", hash] = path.split("#");
   const joint = address.includes("?") ? "&" : "?";
-  const query = `${joint}${languageParameter}=${language}`;
-  return `${address}${query}${hash === undefined ? "" : `#${hash}`}`;
+  return `${address}${joint}${query}${hash === undefined ? "" : `#${hash}`}`;
 }
 
-function withoutLanguage(path: string): string {
+function withoutCarried(path: string): string {
   const [address = "", query = ""] = path.split("?");
   const others = query
     .split("&")
-    .filter((part) => part !== "" && part.split("=")[0] !== languageParameter);
+    .filter((part) => part !== "" && !carriedParameters.includes(part.split("=")[0] ?? ""));
   return others.length === 0 ? address : `${address}?${others.join("&")}`;
 }
+
+const carriedParameters = [languageParameter, themeParameter];

@@ -140,6 +140,58 @@ export const spanish: WebWords = {
     busy: "hay demasiadas preguntas esperando: volved pasados los segundos que dice Retry-After",
     broken: "algo ha fallado; volved a intentarlo",
   },
+  privacy: {
+    title: "Privacidad",
+    intro: "Qué se guarda de lo que preguntáis, hasta cuándo y a quién podéis pedirlo.",
+    automatic: {
+      title: "Un sistema automático",
+      lines: [
+        "Quien os responde no es una persona: es un sistema automático. Os lo decimos como pide el artículo 50 del Reglamento europeo de inteligencia artificial, el (UE) 2024/1689.",
+        "No redacta: busca en la Agenda digital y cita sus pasajes palabra por palabra, con el enlace al lugar exacto. Puede elegir un pasaje que no corresponde: leed el texto entero antes de actuar.",
+        "No decide nada sobre nadie.",
+      ],
+    },
+    everywhere: {
+      title: "En todas partes",
+      lines: [
+        "Las preguntas se buscan en este mismo servidor. No se envían a ningún modelo de lenguaje ni sirven para entrenar ninguno.",
+        "En el registro del programa no hay preguntas, respuestas ni nombres. Se cuentan las respuestas: de qué clase son, en qué lengua y cuánto han tardado.",
+        "No hay publicidad ni seguimiento.",
+      ],
+    },
+    web: {
+      title: "En la web",
+      lines: [
+        "Las preguntas y las búsquedas no se guardan: se leen, se responden y se olvidan.",
+        "Estas páginas no ponen cookies. Vuestro navegador, y nadie más, recuerda la lengua y los habitantes que elegís, hasta que borréis sus datos, y la conversación, hasta que cerréis la pestaña.",
+        "La dirección de red desde la que preguntáis se tiene en memoria un par de minutos, para limitar cuántas preguntas se hacen seguidas.",
+        "Las palabras de una búsqueda forman parte de la dirección de la página, y los servidores que hay en medio pueden tener un registro propio. Lo que escribís en el chat no va en ella.",
+      ],
+    },
+    chat: (platforms, hasSlack) => ({
+      title: `En ${platforms}`,
+      lines: [
+        "Las preguntas que hacéis al asistente en canales y mensajes directos se guardan 30 días, para entender las que las siguen. Si borráis una, se borran el texto guardado y la respuesta.",
+        "Dónde está cada respuesta, y resúmenes (SHA-256) de los identificadores de mensajes y personas, se guarda 30 días. Los identificadores mismos, solo hasta que la pregunta tiene respuesta.",
+        "La lengua y los habitantes que elegís se guardan con el resumen de vuestro identificador, hasta que los cambiéis.",
+        "De lo que os decís entre vosotros sin dirigiros al asistente no se conserva nada.",
+        ...(hasSlack
+          ? [
+              "En Slack, lo que se pregunta con /agenda, los atajos o la pestaña de inicio no se guarda. Si un espacio de trabajo instala la aplicación, el permiso que le da puede guardarse hasta que la desinstala.",
+            ]
+          : []),
+        "De las opiniones sobre las respuestas solo se cuentan los totales.",
+        `Lo que queda escrito en ${platforms} sigue las normas de vuestra organización.`,
+      ],
+    }),
+    ask: {
+      title: "A quién podéis pedirlo",
+      lines: [
+        "Para saber qué hay guardado de vosotros, corregirlo o borrarlo, dirigíos a quien os ofrece el asistente: vuestro ayuntamiento o el ente que lo pone a vuestro alcance. Es quien responde de estos datos.",
+        "Si creéis que no se han tratado como es debido, podéis reclamar a la Autoridad Catalana de Protección de Datos: https://apdcat.gencat.cat",
+      ],
+    },
+  },
   feed: {
     title: "Novedades de la Agenda digital",
     reviewed: "Revisada",

@@ -7,6 +7,12 @@ import { spanish } from "./words-es.ts";
 /** The name of what is served, which is not translated. */
 export const agendaName = "Agenda digital dels municipis de Catalunya";
 
+/** What one part of the privacy page says. */
+export interface Topic {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
 /** The words of the pages, in one language. */
 export interface WebWords {
   readonly nav: Readonly<
@@ -137,6 +143,11 @@ export interface WebWords {
       string
     >
   >;
+  readonly privacy: Readonly<Record<"title" | "intro", string>> &
+    Readonly<Record<"automatic" | "everywhere" | "web" | "ask", Topic>> & {
+      /** Of the chat platforms that are served, whose names are given; one of them may be Slack. */
+      readonly chat: (platforms: string, hasSlack: boolean) => Topic;
+    };
   readonly feed: Readonly<Record<"title" | "reviewed", string>> & {
     readonly changes: Readonly<Record<Change["change"], string>>;
   };

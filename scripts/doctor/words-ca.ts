@@ -1,4 +1,5 @@
 import type { DoctorWords } from "./words.ts";
+import { teamsCatalan } from "./words-teams-ca.ts";
 
 const app = "https://api.slack.com/apps › la vostra aplicació";
 const restart = "torneu a engegar el programa";
@@ -23,6 +24,7 @@ export const catalan: DoctorWords = {
     return `${counts.flat().join(" i ")}.`;
   },
   outcomes: {
+    ...teamsCatalan,
     "settings-read": () => ["La configuració es pot llegir."],
     "settings-invalid": (v) => [
       `La configuració té errors: ${v["message"]}`,
@@ -69,7 +71,46 @@ export const catalan: DoctorWords = {
       `No es pot escriure a la carpeta de dades ${v["folder"]} (${v["code"]}).`,
       `Doneu-la a l'usuari del servei (\`sudo chown -R agenda ${v["folder"]}\`) o poseu una altra carpeta a DATA_DIR.`,
     ],
-    "data-unused": () => ["La carpeta de dades no fa falta sense Slack."],
+    "data-unused": () => [
+      "La carpeta de dades no fa falta: no hi ha Slack ni Teams, o les dades són a DATABASE_URL.",
+    ],
+    "database-sound": (v) => [`La base de dades ${v["file"]} està bé.`],
+    "database-in-use": (v) => [
+      `La base de dades ${v["file"]} és en ús: el programa en marxa la té oberta, i no s'hi mira a dins.`,
+    ],
+    "database-damaged": (v) => [
+      `La base de dades ${v["file"]} està malmesa i el programa no la pot fer servir.`,
+      "Amb el programa aturat, torneu a posar-hi una còpia (docs/slack.md). Si no en teniu, aparteu la carpeta de dades i se'n farà una de nova; amb OAuth, cada espai de treball s'haurà de tornar a instal·lar l'aplicació.",
+    ],
+    "database-newer": (v) => [
+      `La base de dades ${v["file"]} és d'una versió més nova del programa.`,
+      "Instal·leu aquella versió, o poseu una altra carpeta a DATA_DIR.",
+    ],
+    "database-unreadable": (v) => [
+      `La base de dades ${v["file"]} no es pot llegir (${v["code"]}).`,
+      "Executeu-ho amb l'usuari del servei (`sudo -u agenda npm run doctor`). Si ja ho és, doneu-li el fitxer, o poseu una altra carpeta a DATA_DIR.",
+    ],
+    "server-reached": (v) => [`La base de dades ${v["name"]} es pot fer servir.`],
+    "server-unreached": (v) => [
+      `No s'arriba a la base de dades ${v["name"]} (${v["code"]}).`,
+      "Mireu que el servidor PostgreSQL estigui engegat, que el tallafoc hi deixi arribar i que DATABASE_URL sigui correcta.",
+    ],
+    "server-login": (v) => [
+      `El servidor no deixa entrar a ${v["name"]} (${v["code"]}).`,
+      "Corregiu l'usuari i la contrasenya de DATABASE_URL, o pg_hba.conf al servidor.",
+    ],
+    "server-no-database": (v) => [
+      `Al servidor no hi ha la base de dades ${v["name"]}.`,
+      "Feu-la amb createdb (docs/database.md), o corregiu DATABASE_URL.",
+    ],
+    "server-no-rights": (v) => [
+      `L'usuari de DATABASE_URL no pot crear taules a ${v["name"]}.`,
+      "Feu-lo propietari de la base de dades: createdb -O agenda agenda.",
+    ],
+    "server-newer": (v) => [
+      `La base de dades ${v["name"]} és d'una versió més nova del programa.`,
+      "Instal·leu aquella versió, o poseu una altra base de dades a DATABASE_URL.",
+    ],
     "address-public": (v) => [`PUBLIC_URL és ${v["url"]}.`],
     "address-local": (v) => [
       `PUBLIC_URL és ${v["url"]}: els enllaços només s'obren en aquesta màquina i Slack no en mostra la previsualització.`,

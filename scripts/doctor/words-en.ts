@@ -1,4 +1,5 @@
 import type { DoctorWords } from "./words.ts";
+import { teamsEnglish } from "./words-teams-en.ts";
 
 const app = "https://api.slack.com/apps › your app";
 const restart = "restart the program";
@@ -23,6 +24,7 @@ export const english: DoctorWords = {
     return `${counts.flat().join(" and ")}.`;
   },
   outcomes: {
+    ...teamsEnglish,
     "settings-read": () => ["The settings can be read."],
     "settings-invalid": (v) => [
       `The settings have faults: ${v["message"]}`,
@@ -67,7 +69,46 @@ export const english: DoctorWords = {
       `The data folder ${v["folder"]} cannot be written (${v["code"]}).`,
       `Give it to the user of the service (\`sudo chown -R agenda ${v["folder"]}\`) or set DATA_DIR to another folder.`,
     ],
-    "data-unused": () => ["Without Slack no data folder is needed."],
+    "data-unused": () => [
+      "No data folder is needed: there is no Slack or Teams, or the data is in DATABASE_URL.",
+    ],
+    "database-sound": (v) => [`The database ${v["file"]} is sound.`],
+    "database-in-use": (v) => [
+      `The database ${v["file"]} is in use: the running program has it open, and it is not looked into.`,
+    ],
+    "database-damaged": (v) => [
+      `The database ${v["file"]} is damaged, and the program cannot use it.`,
+      "With the program stopped, put back a copy (docs/slack.en.md). Where there is none, move the data folder away and a new one is made; with OAuth, each workspace has to install the app again.",
+    ],
+    "database-newer": (v) => [
+      `A newer version of the program wrote the database ${v["file"]}.`,
+      "Install that version, or set DATA_DIR to another folder.",
+    ],
+    "database-unreadable": (v) => [
+      `The database ${v["file"]} cannot be read (${v["code"]}).`,
+      "Run this as the user of the service (`sudo -u agenda npm run doctor`). If it is, give the file to that user, or set DATA_DIR to another folder.",
+    ],
+    "server-reached": (v) => [`The database ${v["name"]} can be used.`],
+    "server-unreached": (v) => [
+      `The database ${v["name"]} cannot be reached (${v["code"]}).`,
+      "See that the PostgreSQL server runs, that the firewall lets this machine reach it, and that DATABASE_URL is right.",
+    ],
+    "server-login": (v) => [
+      `The server lets nobody in at ${v["name"]} with these credentials (${v["code"]}).`,
+      "Correct the user and the password in DATABASE_URL, or pg_hba.conf on the server.",
+    ],
+    "server-no-database": (v) => [
+      `There is no database ${v["name"]} on the server.`,
+      "Make it with createdb (docs/database.en.md), or correct DATABASE_URL.",
+    ],
+    "server-no-rights": (v) => [
+      `The user of DATABASE_URL may not make tables in ${v["name"]}.`,
+      "Make it the owner of the database: createdb -O agenda agenda.",
+    ],
+    "server-newer": (v) => [
+      `The database ${v["name"]} is of a newer version of the program.`,
+      "Install that version, or take another database in DATABASE_URL.",
+    ],
     "address-public": (v) => [`PUBLIC_URL is ${v["url"]}.`],
     "address-local": (v) => [
       `PUBLIC_URL is ${v["url"]}: links only open on this machine and Slack shows no preview of them.`,

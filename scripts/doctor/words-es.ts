@@ -1,4 +1,5 @@
 import type { DoctorWords } from "./words.ts";
+import { teamsSpanish } from "./words-teams-es.ts";
 
 const app = "https://api.slack.com/apps › vuestra aplicación";
 const restart = "reiniciad el programa";
@@ -23,6 +24,7 @@ export const spanish: DoctorWords = {
     return `${counts.flat().join(" y ")}.`;
   },
   outcomes: {
+    ...teamsSpanish,
     "settings-read": () => ["La configuración se puede leer."],
     "settings-invalid": (v) => [
       `La configuración tiene errores: ${v["message"]}`,
@@ -69,7 +71,46 @@ export const spanish: DoctorWords = {
       `No se puede escribir en la carpeta de datos ${v["folder"]} (${v["code"]}).`,
       `Dádsela al usuario del servicio (\`sudo chown -R agenda ${v["folder"]}\`) o poned otra carpeta en DATA_DIR.`,
     ],
-    "data-unused": () => ["La carpeta de datos no hace falta sin Slack."],
+    "data-unused": () => [
+      "La carpeta de datos no hace falta: no hay Slack ni Teams, o los datos están en DATABASE_URL.",
+    ],
+    "database-sound": (v) => [`La base de datos ${v["file"]} está bien.`],
+    "database-in-use": (v) => [
+      `La base de datos ${v["file"]} está en uso: el programa en marcha la tiene abierta, y no se mira dentro.`,
+    ],
+    "database-damaged": (v) => [
+      `La base de datos ${v["file"]} está dañada y el programa no puede usarla.`,
+      "Con el programa parado, volved a poner una copia (docs/slack.md). Si no la tenéis, apartad la carpeta de datos y se creará una nueva; con OAuth, cada espacio de trabajo tendrá que volver a instalarse la aplicación.",
+    ],
+    "database-newer": (v) => [
+      `La base de datos ${v["file"]} es de una versión más nueva del programa.`,
+      "Instalad esa versión, o poned otra carpeta en DATA_DIR.",
+    ],
+    "database-unreadable": (v) => [
+      `La base de datos ${v["file"]} no se puede leer (${v["code"]}).`,
+      "Ejecutadlo con el usuario del servicio (`sudo -u agenda npm run doctor`). Si ya lo es, dadle el fichero, o poned otra carpeta en DATA_DIR.",
+    ],
+    "server-reached": (v) => [`La base de datos ${v["name"]} se puede usar.`],
+    "server-unreached": (v) => [
+      `No se llega a la base de datos ${v["name"]} (${v["code"]}).`,
+      "Mirad que el servidor PostgreSQL esté en marcha, que el cortafuegos deje llegar y que DATABASE_URL sea correcta.",
+    ],
+    "server-login": (v) => [
+      `El servidor no deja entrar en ${v["name"]} (${v["code"]}).`,
+      "Corregid el usuario y la contraseña de DATABASE_URL, o pg_hba.conf en el servidor.",
+    ],
+    "server-no-database": (v) => [
+      `En el servidor no está la base de datos ${v["name"]}.`,
+      "Cread la base con createdb (docs/database.md), o corregid DATABASE_URL.",
+    ],
+    "server-no-rights": (v) => [
+      `El usuario de DATABASE_URL no puede crear tablas en ${v["name"]}.`,
+      "Hacedlo propietario de la base de datos: createdb -O agenda agenda.",
+    ],
+    "server-newer": (v) => [
+      `La base de datos ${v["name"]} es de una versión más nueva del programa.`,
+      "Instalad esa versión, o poned otra base de datos en DATABASE_URL.",
+    ],
     "address-public": (v) => [`PUBLIC_URL es ${v["url"]}.`],
     "address-local": (v) => [
       `PUBLIC_URL es ${v["url"]}: los enlaces solo se abren en esta máquina y Slack no muestra su vista previa.`,

@@ -1,4 +1,7 @@
+import type { DatabaseOutcome } from "../../adapters/database/check-database.ts";
+import type { ServerOutcome } from "../../adapters/database/check-server.ts";
 import type { SlackOutcome } from "../../adapters/slack/check-slack.ts";
+import type { TeamsOutcome } from "../../adapters/teams/check-teams.ts";
 import type { AddressOutcome } from "../../src/doctor/check-address.ts";
 import type { MachineOutcome } from "../../src/doctor/check-machine.ts";
 import type { Finding, FindingValues } from "../../src/doctor/finding.ts";
@@ -11,8 +14,11 @@ import { spanish } from "./words-es.ts";
 /** Everything that a check of the installation can find. */
 export type Outcome =
   | MachineOutcome
+  | DatabaseOutcome
+  | ServerOutcome
   | AddressOutcome
   | SlackOutcome
+  | TeamsOutcome
   | "settings-read"
   | "settings-invalid"
   | "settings-unreadable";

@@ -44,6 +44,8 @@ export interface Answered extends AnswerBase {
   readonly citations: readonly Citation[];
   /** How many items there are; `citations` may hold fewer. */
   readonly total: number;
+  /** Results that earlier answers of the conversation showed of these; 0 for the first page. */
+  readonly offset: number;
   /** Citations that asking for more would still show. */
   readonly further: number;
 }

@@ -6,8 +6,9 @@ import type { SearchIndex } from "../search/search-index.ts";
 import type { Answer, Citation, Failure, Intent } from "./answer.ts";
 import { compose } from "./compose.ts";
 import type { Content } from "./content.ts";
-import { interpret, type Turn } from "./conversation.ts";
+import { interpret, isSmallTalk, type Turn } from "./conversation.ts";
 import { type Found, find, type Wish } from "./find.ts";
+import { languageAskedFor } from "./language-request.ts";
 import { createLoopTurns } from "./loop-turns.ts";
 import { shownIn } from "./shown.ts";
 import { createUnderstanding, type Query, type Understanding } from "./understand.ts";
@@ -121,6 +122,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
     ).normalize("NFC");
     const language =
       inquiry.language ??
+      languageAskedFor(question) ??
       index.language.identifier.identify(question) ??
       before?.language ??
       inquiry.fallbackLanguage ??
@@ -142,15 +144,11 @@ export function createAssistant(options: AssistantOptions): Assistant {
       ...(inquiry.listLimit === undefined ? {} : { listLimit: inquiry.listLimit }),
     });
     const content = onlyVerified(composed, index, options.publicUrl);
-    const shortened =
-      inquiry.question.length > maxQuestionChars
-        ? [words[language].shortened(formatNumber(maxQuestionChars, language))]
-        : [];
+    const notes = [...content.notes, ...notesOn(inquiry.question, query, language)];
     const citations = shownIn(content);
-    const isSmallTalk = query.kind === "help" || query.kind === "nothing";
     // "Thanks" does not end the matter: what comes next may still lean on it.
     const turn: Turn =
-      isSmallTalk && before !== undefined
+      isSmallTalk(query) && before !== undefined
         ? { ...before, language }
         : {
             query: asked,
@@ -160,8 +158,27 @@ export function createAssistant(options: AssistantOptions): Assistant {
             focus: focusOf(content, before, index),
           };
     const intent: Intent = isFollowUp ? "follow-up" : intentOf(query);
-    return { content: { ...content, notes: [...content.notes, ...shortened] }, turn, intent };
+    return { content: { ...content, notes }, turn, intent };
   }
+}
+
+/** Characters of what was not understood that an answer repeats. */
+const maxRepeatedChars = 40;
+
+/** What of the question itself was not read. */
+function notesOn(question: string, query: Query, language: Language): string[] {
+  const say = words[language];
+  const impossible = "impossible" in query ? query.impossible : undefined;
+  const repeated =
+    impossible !== undefined && impossible.length > maxRepeatedChars
+      ? `${impossible.slice(0, maxRepeatedChars)}…`
+      : impossible;
+  return [
+    ...(repeated === undefined ? [] : [say.impossiblePopulation(repeated)]),
+    ...(question.length > maxQuestionChars
+      ? [say.shortened(formatNumber(maxQuestionChars, language))]
+      : []),
+  ];
 }
 
 function failure(
@@ -208,9 +225,10 @@ function intentOf(query: Query): Intent {
   return query.kind === "nothing" || query.kind === "courtesy" ? "help" : query.kind;
 }
 
-/** The council's population filters unless the question names another. */
+/** The council's population filters unless the question names another, be it one that cannot be. */
 function withCouncil(query: Query, population: number | undefined): Query {
-  if (population === undefined || !("filters" in query)) return query;
+  if (population === undefined || !("filters" in query) || query.impossible !== undefined)
+    return query;
   const filters: Filters = { population, ...query.filters };
   return { ...query, filters };
 }

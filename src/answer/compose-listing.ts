@@ -23,7 +23,10 @@ export function composeListing(
 ): Content {
   const { index, language, offset } = composition;
   const all = index.catalogue.list(query.item, query.filters);
-  const found = query.topic === undefined ? all : topicMatches(query.topic, all, index, language);
+  const found =
+    query.topic === undefined
+      ? all
+      : topicMatches(query.topic, all, index, query.language ?? language);
   const conditions = describeFilters(query.filters, query.topic, composition);
   const place =
     query.filters.within === undefined ? undefined : index.catalogue.get(query.filters.within);
@@ -59,6 +62,7 @@ export function composeListing(
     suggestions: lookupsOf(found, composition),
     citations: page.flatMap((item) => cite(item, wish, 1, composition) ?? []),
     total: found.length,
+    offset,
     further: shown.length - offset - page.length,
   };
 }

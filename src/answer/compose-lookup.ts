@@ -5,16 +5,15 @@ import {
   abstention,
   type Composition,
   type Content,
-  capital,
   describeCounts,
   exhausted,
   nextQuestions,
-  roleName,
   searchLimit,
 } from "./content.ts";
+import { asksOf, joinFacts, rolesOf } from "./facts.ts";
 import { hasAspect } from "./quote.ts";
 import type { Query } from "./understand.ts";
-import { formatNumber, joinList, words } from "./words.ts";
+import { joinList, words } from "./words.ts";
 
 /** Codes looked up at once. */
 const lookupLimit = 10;
@@ -71,6 +70,7 @@ export function composeLookup(
     suggestions: first === undefined ? [] : nextQuestions(first, composition, aspect),
     citations: page,
     total: citations.length,
+    offset,
     further: citations.length - offset - page.length,
   };
 }
@@ -102,22 +102,8 @@ function describeItem(item: KnowledgeItem, hasChildren: boolean, composition: Co
   if (hasChildren) return describeContents(item, composition);
   const { applicability } = item;
   if (applicability === undefined) return "";
-  const { population, horizon, effort, roles } = applicability;
-  const say = words[composition.language];
-  const size = say.sizes(
-    population.min === undefined ? undefined : formatNumber(population.min, composition.language),
-    population.max === undefined ? undefined : formatNumber(population.max, composition.language),
-  );
-  const facts = [
-    say.horizons[horizon],
-    say.efforts[effort],
-    size,
-    joinList(
-      roles.map((id) => roleName(id, composition)),
-      composition.language,
-    ),
-  ];
-  return `${capital(facts.join(" · "))}.`;
+  const asks = asksOf(applicability, composition.language);
+  return `${joinFacts([...asks, rolesOf(applicability, composition)])}.`;
 }
 
 /** `Eix 4, Governança…: 6 objectius i 33 accions.` */

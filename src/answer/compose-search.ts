@@ -36,7 +36,7 @@ export async function composeSearch(
   const plain = foldedKeepingLength(query.text);
   const manner = { isDoing: doingCue.test(plain), isDefinition: definitionCue.test(plain) };
   const wanted = offset + (composition.limit ?? searchLimit);
-  const options = { language, ...manner, wanted };
+  const options = { language: query.language ?? language, ...manner, wanted };
   const retrieval = await retrieve(query.text, index, {
     ...options,
     ...(accepts ? { accepts } : {}),
@@ -77,6 +77,7 @@ export async function composeSearch(
     lead: offset === 0 ? found : foundNext,
     citations,
     total: retrieval.results.length,
+    offset,
     further: retrieval.results.length - offset - citations.length,
     suggestions: nextQuestions(top.item, composition, query.aspect),
     ...common,

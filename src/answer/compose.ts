@@ -42,6 +42,7 @@ function composeHelp(composition: Composition): Content {
     suggestions: examples(composition),
     citations: [],
     total: 0,
+    offset: 0,
     further: 0,
   };
 }

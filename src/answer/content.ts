@@ -44,6 +44,7 @@ export function exhausted(filters: Filters, total: number, composition: Composit
     suggestions: examples(composition),
     citations: [],
     total,
+    offset: composition.offset,
     further: 0,
   };
 }
@@ -97,7 +98,7 @@ export function roleName(
 export function describeFilters(
   filters: Filters,
   topic: string | undefined,
-  composition: Composition,
+  composition: Pick<Composition, "index" | "language">,
 ): string[] {
   const { index, language } = composition;
   const say = words[language];
@@ -137,7 +138,10 @@ export function nextQuestions(
 const mostLookups = 3;
 
 /** Questions that look the first of some items up. */
-export function lookupsOf(items: readonly KnowledgeItem[], { language }: Composition): string[] {
+export function lookupsOf(
+  items: readonly KnowledgeItem[],
+  { language }: Pick<Composition, "language">,
+): string[] {
   const { kinds } = words[language];
   return items
     .slice(0, mostLookups)
@@ -147,7 +151,7 @@ export function lookupsOf(items: readonly KnowledgeItem[], { language }: Composi
 /** How many items there are of each kind, below an item when one is given: `6 objectius i 33 accions`. */
 export function describeCounts(
   kinds: readonly ItemKind[],
-  { index, language }: Composition,
+  { index, language }: Pick<Composition, "index" | "language">,
   within?: string,
 ): string {
   const filters = within === undefined ? {} : { within };

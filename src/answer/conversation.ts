@@ -1,5 +1,5 @@
-import { type Catalogue, isFiltered } from "../agenda/catalogue.ts";
-import type { KnowledgeItem } from "../agenda/item.ts";
+import { type Catalogue, type Filters, isFiltered } from "../agenda/catalogue.ts";
+import type { ItemKind, KnowledgeItem } from "../agenda/item.ts";
 import { foldedKeepingLength } from "../council/population.ts";
 import { contentWords } from "../language/concept-matcher.ts";
 import type { Language } from "../language/language.ts";
@@ -13,6 +13,7 @@ import {
   topicOpening,
   whichCue,
 } from "./cues.ts";
+import { languageAskedFor } from "./language-request.ts";
 import { hasAspect } from "./quote.ts";
 import { type Query, type Understanding, understand } from "./understand.ts";
 
@@ -46,10 +47,11 @@ export function interpret(
   language: Language,
 ): Interpretation {
   const alone = {
-    query: understand(question, understanding, language),
+    query: understandIn(language, question, understanding),
     offset: 0,
     isFollowUp: false,
   };
+  if (languageAskedFor(question) !== undefined) return said(before);
   const plain = foldedKeepingLength(question);
   if (before === undefined) {
     // "More" of what?
@@ -65,6 +67,28 @@ export function interpret(
     onList(plain, subject) ??
     leaning(question, plain, subject, understanding, language);
   return query === undefined ? alone : { query, offset: 0, isFollowUp: true };
+}
+
+function understandIn(
+  language: Language,
+  question: string,
+  understanding: Understanding,
+  listed?: ItemKind,
+): Query {
+  const query = understand(question, understanding, language, listed);
+  return "filters" in query ? { ...query, language } : query;
+}
+
+/** What was said last, to be said again; what can be asked where nothing was. */
+function said(before: Turn | undefined): Interpretation {
+  if (before === undefined || isSmallTalk(before.query))
+    return { query: { kind: "help" }, offset: 0, isFollowUp: false };
+  return { query: before.query, offset: before.offset, isFollowUp: true };
+}
+
+/** Whether a query asks nothing of the knowledge. */
+export function isSmallTalk({ kind }: Query): boolean {
+  return kind === "help" || kind === "courtesy" || kind === "nothing";
 }
 
 /** A part of the item that was answered with: `qui ens hi pot ajudar?`. */
@@ -103,7 +127,7 @@ function leaning(
   if (opening === null && kindCues.some(([, cue]) => cue.test(plain))) return undefined;
   const listed = earlier.kind === "list" || earlier.kind === "count" ? earlier.item : undefined;
   const opens = opening !== null || (listed !== undefined && topicOpening.test(plain));
-  const next = understand(rest, understanding, language, listed);
+  const next = understandIn(language, rest, understanding, listed);
   if (earlier.kind === "list" || earlier.kind === "count") {
     const topic = contentWords(tokenise(rest), language).map(({ word }) => word);
     return leanOnList(next, earlier, opens ? topic.join(" ") : "");
@@ -121,18 +145,33 @@ function leanOnLookup(
 ): Query | undefined {
   if (!opens || next.kind !== "list" || next.topic !== undefined) return undefined;
   const { population, ...others } = next.filters;
-  if (population === undefined || isFiltered(others)) return undefined;
-  return { kind: "lookup", ids: earlier.ids, missing: [] };
+  const { impossible } = next;
+  if ((population ?? impossible) === undefined || isFiltered(others)) return undefined;
+  return { kind: "lookup", ids: earlier.ids, missing: [], impossible };
 }
 
 /** The earlier query with what the new words change in it; undefined when they do not lean on it. */
 function leanOnSearch(next: Query, earlier: Query, opens: boolean): Query | undefined {
   if (earlier.kind !== "search" || (next.kind !== "list" && next.kind !== "search"))
     return undefined;
-  if (!isFiltered(next.filters)) return undefined;
+  if (!isFiltered(next.filters) && next.impossible === undefined) return undefined;
   const isOnlyFilter = next.kind === "list" && next.topic === undefined;
   if (!isOnlyFilter && !opens) return undefined;
-  return { ...earlier, filters: { ...earlier.filters, ...next.filters } };
+  return { ...earlier, ...narrowed(earlier, next) };
+}
+
+/** A query that filters. */
+type Filtering = Extract<Query, { readonly filters: Filters }>;
+
+/** The filters of two questions together. Of a size that the later one names, the earlier one no longer says anything. */
+function narrowed(earlier: Filtering, next: Filtering): Pick<Filtering, "filters" | "impossible"> {
+  const { population, ...others } = earlier.filters;
+  const keepsSize = population !== undefined && next.impossible === undefined;
+  const { impossible } = next.filters.population === undefined ? { ...earlier, ...next } : next;
+  return {
+    filters: { ...others, ...(keepsSize ? { population } : {}), ...next.filters },
+    impossible,
+  };
 }
 
 /** The same for a list; `named` is what the new words name, empty when they do not open as a follow-up. */
@@ -150,13 +189,14 @@ function leanOnList(
     case "list":
     case "count": {
       const topic = next.topic ?? earlier.topic;
-      const filters = { ...earlier.filters, ...next.filters };
       const kind = next.kind === "count" ? next.kind : earlier.kind;
-      return { kind, item: next.item, filters, ...(topic === undefined ? {} : { topic }) };
+      const { language } = next.topic === undefined ? earlier : next;
+      const about = topic === undefined ? {} : { topic, language };
+      return { kind, item: next.item, ...narrowed(earlier, next), ...about };
     }
     case "search":
       if (named === "") return undefined;
-      return { ...earlier, topic: named, filters: { ...earlier.filters, ...next.filters } };
+      return { ...earlier, topic: named, language: next.language, ...narrowed(earlier, next) };
     case "help":
     case "courtesy":
     case "nothing":

@@ -1,6 +1,6 @@
 import type { Answer, Citation } from "./answer.ts";
-import { isLongList, label, leftOut, shownIn } from "./shown.ts";
-import { formatCount, provenance, words } from "./words.ts";
+import { isLongList, label, leftOutWords, shownIn } from "./shown.ts";
+import { provenance, words } from "./words.ts";
 
 /** An answer as Markdown, for people: what was found, each quote with its place and its link, and what to ask next. */
 export function toMarkdown(answer: Answer): string {
@@ -13,9 +13,7 @@ export function toMarkdown(answer: Answer): string {
       shown.map((citation) => `- [${asText(label(citation))}](${citation.url})`).join("\n"),
     );
   else parts.push(...shown.map((citation) => block(citation, answer)));
-  const left = leftOut(answer);
-  if (left > 0 && shown[0] !== undefined)
-    parts.push(`… + ${formatCount(left, shown[0].kind, answer.language)}`);
+  parts.push(leftOutWords(answer));
   parts.push(...answer.notes.map(asText));
   return parts.filter((part) => part !== "").join("\n\n");
 }

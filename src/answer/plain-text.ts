@@ -1,6 +1,6 @@
 import type { Answer, Citation } from "./answer.ts";
-import { isLongList, label, leftOut, shownIn } from "./shown.ts";
-import { formatCount, provenance, words } from "./words.ts";
+import { isLongList, label, leftOutWords, shownIn } from "./shown.ts";
+import { provenance, words } from "./words.ts";
 
 /** One line of an answer in plain text, and what it is: a terminal paints by it. */
 export interface TextLine {
@@ -17,12 +17,8 @@ export function toParagraphs(answer: Answer): readonly (readonly TextLine[])[] {
   if (answer.kind === "abstained" && shown.length > 0)
     paragraphs.push(paragraph(words[language].nearest));
   if (isLongList(answer)) {
-    const left = leftOut(answer);
-    const more =
-      left > 0 && shown[0] !== undefined
-        ? paragraph(`… + ${formatCount(left, shown[0].kind, language)}`)
-        : [];
-    paragraphs.push([...shown.map(row), ...more]);
+    const left = leftOutWords(answer);
+    paragraphs.push([...shown.map(row), ...(left === "" ? [] : paragraph(left))]);
   } else paragraphs.push(...shown.map((citation) => block(citation, answer)));
   paragraphs.push(...answer.notes.map(paragraph));
   paragraphs.push(answer.suggestions.map((text) => ({ role: "suggestion", text: `→ ${text}` })));

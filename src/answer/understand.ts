@@ -1,6 +1,10 @@
 import { type Catalogue, type Filters, isFiltered } from "../agenda/catalogue.ts";
 import type { Effort, ItemKind, KnowledgeItem } from "../agenda/item.ts";
-import { findPopulation, foldedKeepingLength } from "../council/population.ts";
+import {
+  findImpossiblePopulation,
+  findPopulation,
+  foldedKeepingLength,
+} from "../council/population.ts";
 import type { Language } from "../language/language.ts";
 import { isStopWord } from "../language/stop-words.ts";
 import type { ConceptKind } from "../language/thesaurus.ts";
@@ -22,7 +26,22 @@ import {
   thanks,
   topicCue,
 } from "./cues.ts";
-import { createReader, type FoundCodes, type RoleName, roleName, type Topic } from "./reader.ts";
+import {
+  createReader,
+  type FoundCodes,
+  type QuestionReader,
+  type RoleName,
+  roleName,
+  type Topic,
+} from "./reader.ts";
+
+/** What a query keeps of its question beside what it asks for. */
+interface Asked {
+  /** Language of its words, noted by the conversation, in which the answer may come to be given in another. */
+  readonly language?: Language | undefined;
+  /** Words that name a population no council has (`0 habitants`): nothing is filtered by size, and the answer says so. */
+  readonly impossible?: string | undefined;
+}
 
 /** A question understood: what is to be done, and on what. */
 export type Query =
@@ -31,26 +50,26 @@ export type Query =
   | { readonly kind: "courtesy" }
   | { readonly kind: "nothing" }
   /** Items named by code; `missing` are codes that no item has. */
-  | {
+  | (Asked & {
       readonly kind: "lookup";
       readonly ids: readonly string[];
       readonly missing: readonly string[];
       readonly aspect?: Aspect;
       /** The query of the conversation whose answer the aspect was asked of; what comes next may lean on it. */
       readonly subject?: Query;
-    }
-  | {
+    })
+  | (Asked & {
       readonly kind: "list" | "count";
       readonly item: ItemKind;
       readonly filters: Filters;
       readonly topic?: string;
-    }
-  | {
+    })
+  | (Asked & {
       readonly kind: "search";
       readonly text: string;
       readonly filters: Filters;
       readonly aspect?: Aspect;
-    };
+    });
 
 /** What understanding a question needs to know of the knowledge. */
 export interface Understanding {
@@ -104,7 +123,12 @@ export function understand(
   const spelt = understanding.correct(asked);
   const plain = foldedKeepingLength(spelt);
   if (asked === "" || asksForHelp(plain, understanding)) return { kind: "help" };
-  const query = decide(asked, plain, read(spelt, plain, understanding, language, listed));
+  const parts = read(spelt, plain, understanding, language, listed);
+  const decided = decide(asked, plain, parts);
+  const query = {
+    ...decided,
+    ...(parts.impossible === undefined ? {} : { impossible: parts.impossible }),
+  };
   // A sum or a bare figure that is no code asks for nothing.
   const isFigure = /^\d+(?:\s*[+*=x]\s*\d*)*\W*$/u.test(asked);
   return query.kind === "search" && isFigure ? { kind: "nothing" } : query;
@@ -131,6 +155,9 @@ interface Parts {
   /** The one item below which to list. */
   readonly within?: KnowledgeItem;
   readonly filters: Filters;
+  /** A size is named, be it one that no council has. */
+  readonly namesSize: boolean;
+  readonly impossible?: string;
   readonly topic: Topic;
   readonly aspect?: Aspect;
 }
@@ -143,16 +170,14 @@ function read(
   listed: ItemKind | undefined,
 ): Parts {
   const reader = createReader(asked, plain);
-  const population = findPopulation(asked);
-  if (population !== undefined) reader.take(population.start, population.text.length);
+  const size = takeSize(asked, reader);
   const codes = reader.takeCodes(catalogue);
   const named = kindCues.find(([, cue]) => cue.test(reader.rest()))?.[0] ?? listed;
   const horizons = reader.takeHorizons(named === "action");
   // "Easy" and "simple" are everyday words: they filter only where actions are listed.
   const easy = named === "action" ? reader.takeAll<Effort>(easyCues) : [];
   const efforts = [...new Set([...reader.takeAll<Effort>(effortCues), ...easy])];
-  const narrows =
-    named !== undefined || horizons.length + efforts.length > 0 || population !== undefined;
+  const narrows = named !== undefined || horizons.length + efforts.length > 0 || size.isNamed;
   const mentioned = reader.takeRoles(roles, catalogue.roles);
   const topic = reader.topic(language, isMatter);
   // "Què li toca a la secretària?" lists; a role in passing is one more word of a question.
@@ -165,13 +190,28 @@ function read(
     ...(named === undefined ? {} : { named }),
     ...(within === undefined ? {} : { within }),
     filters: {
-      ...(population === undefined ? {} : { population: population.inhabitants }),
+      ...size.filter,
       ...(horizons.length > 0 ? { horizons } : {}),
       ...(efforts.length > 0 ? { efforts } : {}),
       ...(rolesNamed.length > 0 ? { roles: rolesNamed } : {}),
     },
+    namesSize: size.isNamed,
+    ...size.impossible,
     topic,
     ...(aspect === undefined ? {} : { aspect }),
+  };
+}
+
+/** The size that a question names: to filter by, or only to say that it cannot be one. */
+function takeSize(asked: string, reader: QuestionReader) {
+  const possible = findPopulation(asked);
+  const impossible = possible === undefined ? findImpossiblePopulation(asked) : undefined;
+  const size = possible ?? impossible;
+  if (size !== undefined) reader.take(size.start, size.text.length);
+  return {
+    isNamed: size !== undefined,
+    filter: possible === undefined ? {} : { population: possible.inhabitants },
+    impossible: impossible === undefined ? {} : { impossible: impossible.number },
   };
 }
 
@@ -189,7 +229,7 @@ function decide(asked: string, plain: string, parts: Parts): Query {
   const filters = within === undefined ? parts.filters : { ...parts.filters, within: within.id };
   const about = topic.about === "" ? {} : { topic: topic.about };
   const listing = { item: named ?? "action", filters, ...about };
-  const isSure = isSureList(plain, topic, filters);
+  const isSure = isSureList(plain, parts, filters);
   if (named !== undefined && countCue.test(plain) && isSure) return { kind: "count", ...listing };
   if (asksForList(parts, filters, isSure)) return { kind: "list", ...listing };
   // A term or an effort in a question is part of its matter: "archive in the long term".
@@ -199,33 +239,36 @@ function decide(asked: string, plain: string, parts: Parts): Query {
 }
 
 /** Whether a question that names the items asks for them, and does not only tell what is going on. */
-function isSureList(plain: string, topic: Topic, filters: Filters): boolean {
+function isSureList(plain: string, parts: Parts, filters: Filters): boolean {
+  const { topic } = parts;
   if (opensWithTopic(plain) || topic.left === "") return true;
   if (topic.about === "" && listCommand.test(plain)) return true;
-  return (topic.isTied && topic.about === topic.left) || narrowsSurely(filters, topic);
+  return (topic.isTied && topic.about === topic.left) || narrowsSurely(parts, filters);
 }
 
-function asksForList({ named, topic, aspect }: Parts, filters: Filters, isSure: boolean): boolean {
-  const { population, ...others } = filters;
+function asksForList(parts: Parts, filters: Filters, isSure: boolean): boolean {
+  const { named, topic, aspect } = parts;
+  const { population: _, ...others } = filters;
   if (isFiltered(others)) {
     if (named !== undefined) return isSure;
     // "Archive in the long term" is a matter; who asks, or for which size, makes it a filter.
-    const isSomebodys = filters.roles !== undefined || population !== undefined;
+    const isSomebodys = filters.roles !== undefined || parts.namesSize;
     const isBare = topic.about === "" && topic.left.split(" ").length <= longestTopic;
     return topic.left === "" || (isSomebodys && isBare);
   }
   if (named !== undefined) return isSure;
-  return population !== undefined && topic.left === "" && aspect === undefined;
+  return parts.namesSize && topic.left === "" && aspect === undefined;
 }
 
 /** Words up to which a filtered list is meant; with more, somebody tells what is going on. */
 const longestTopic = 5;
 
 /** A size alone is often part of a story; a place, a term, an effort or a role is not. */
-function narrowsSurely({ population, ...others }: Filters, topic: Topic): boolean {
+function narrowsSurely(parts: Parts, { population: _, ...others }: Filters): boolean {
+  const { topic } = parts;
   const length = (words: string) => words.split(" ").length;
   if (isFiltered(others)) return length(topic.about) <= longestTopic;
-  return population !== undefined && length(topic.left) <= longestTopic;
+  return parts.namesSize && length(topic.left) <= longestTopic;
 }
 
 /** Whether items of a kind hang below one of another kind. */

@@ -43,6 +43,8 @@ export interface Words extends FolderWords {
   readonly filtered: (filters: string) => string;
   readonly notForYou: (code: string, title: string) => string;
   readonly shortened: (characters: string) => string;
+  /** Words that name a population no council has. */
+  readonly impossiblePopulation: (words: string) => string;
   readonly open: string;
   /** What opens an answer that quotes one part of an item. */
   readonly aspects: Readonly<Record<Aspect, string>>;
@@ -111,6 +113,8 @@ const catalan: Words = {
     `L'acció ${code} (${title}) també s'hi acosta, però no és per a un municipi d'aquesta mida.`,
   shortened: (characters) =>
     `La pregunta era molt llarga: n'he llegit els primers ${characters} caràcters.`,
+  impossiblePopulation: (text) =>
+    `No he entès «${text}» com a població: no he filtrat per habitants. Escriviu-la així: «800 habitants».`,
   open: "Obre-ho a l'Agenda",
   aspects: {
     steps: "Els passos són aquests:",
@@ -191,6 +195,8 @@ const spanish: Words = {
     `La acción ${code} (${title}) también se acerca, pero no es para un municipio de este tamaño.`,
   shortened: (characters) =>
     `La pregunta era muy larga: he leído los primeros ${characters} caracteres.`,
+  impossiblePopulation: (text) =>
+    `No he entendido «${text}» como población: no he filtrado por habitantes. Escribidla así: «800 habitantes».`,
   open: "Abrir en la Agenda",
   aspects: {
     steps: "Los pasos son estos:",
@@ -269,6 +275,8 @@ const english: Words = {
     `Action ${code} (${title}) comes close too, but it is not for a municipality of this size.`,
   shortened: (characters) =>
     `The question was very long: I read its first ${characters} characters.`,
+  impossiblePopulation: (text) =>
+    `I could not read "${text}" as a population: nothing is filtered by inhabitants. Write it like this: "800 inhabitants".`,
   open: "Open it in the agenda",
   aspects: {
     steps: "These are the steps:",

@@ -1,5 +1,6 @@
 /** Numbers written as words, without accents, in the three languages: the word's own value. */
 const values: Readonly<Record<number, string>> = {
+  0: "zero cero",
   0.5: "mig mitja medio half",
   1: "un una uno one",
   2: "dos dues two",
@@ -70,37 +71,65 @@ const scaleOf = new Map(
 const word = `(?:${[...valueOfWord.keys(), ...scaleOf.keys()].sort((a, b) => b.length - a.length).join("|")})`;
 const scaleWord = `(?:${[...scaleOf.keys()].sort((a, b) => b.length - a.length).join("|")})`;
 
-/** A number in figures, with its thousands apart or not, a decimal and a scale: `1.200`, `12k`, `1,5 milions`. */
-const figures = `(?<![\\d.,/-])(?:\\d{1,3}(?:[.,' ·]\\d{3})+|\\d+(?:[.,]\\d+)?)(?![.,/-]?\\d)(?:\\s*${scaleWord}\\b)?`;
+/** The spaces that people and programs put between thousands: plain, no-break, figure, thin, narrow no-break. */
+const space = "[ \\u00a0\\u2007\\u2009\\u202f]";
+/** Before groups of exactly three digits, and one kind in a number, a sign or a space sets thousands apart. */
+const grouped = `[1-9]\\d{0,2}(?:(?:\\.\\d{3})+|(?:,\\d{3})+|(?:['’]\\d{3})+|(?:${space}\\d{3})+)(?!\\d)`;
+
+/** Source of a pattern for a whole number in figures, its thousands apart or not: `1200`, `1.200`, `1 200`, `1'200`. */
+export const wholeNumber = `(?:${grouped}|\\d+)`;
+const onlyWholeNumber = new RegExp(`^${wholeNumber}$`, "u");
+
+/** A minus, and no dash between two numbers or words. */
+const minus = '(?<![^\\s(¿¡«"]|\\d\\s)[-−]';
+/** Every digit of a number is taken, whatever stands between them: half of one would be another number. */
+const figures = `(?:${minus}|(?<![\\d.,/·−-]|\\d['’]))(?:${grouped}|\\d+(?:[.,'’·]\\d+)*)(?![.,/'’·-]?\\d)(?:\\s*${scaleWord}\\b)?`;
 /** A number in words: `quinze mil`, `vint-i-cinc`, `treinta y cinco mil`, `two hundred and fifty`. */
 const spelled = `\\b(?:a\\s+)?${word}(?:(?:[\\s-]+(?:i|y|and|a))?[\\s-]+${word})*\\b`;
 
 /** Source of a pattern for a number in figures or words, in text without accents and in lower case. */
 export const numberSource = `(?:${figures}|${spelled})`;
 
-/** Value of what {@link numberSource} matched. */
+/** Value of what {@link numberSource} matched; NaN for figures that are no number (`1.200,5`, `1.2.3`). */
 export function readNumber(text: string): number {
-  const [, digits, scale] = /^([\d.,' ·]*\d)\s*([a-z]*)$/u.exec(text) ?? [];
-  if (digits !== undefined) return valueOfDigits(digits) * (scaleOf.get(scale ?? "") ?? 1);
+  const [, sign, digits, scale = ""] = /^([-−]?)(\d(?:[^a-z]*\d)?)\s*([a-z]*)$/u.exec(text) ?? [];
+  if (digits === undefined) return valueOfWords(text);
+  const value = valueOfDigits(digits) * (scaleOf.get(scale) ?? 1);
+  // 2.3 million is not 2299999.9999999995.
+  return (sign === "" ? 1 : -1) * (Math.round(value * 1_000) / 1_000);
+}
+
+/** Value of what {@link wholeNumber} matched. */
+export function digitsOf(number: string): number {
+  return Number(number.replace(/\D/gu, ""));
+}
+
+/** `1.200` is a thousand and two hundred, `1,5` one and a half. */
+function valueOfDigits(digits: string): number {
+  if (onlyWholeNumber.test(digits)) return digitsOf(digits);
+  return Number(digits.replace(/[,'’]/u, "."));
+}
+
+function valueOfWords(text: string): number {
   let total = 0;
   let current = 0;
+  let lastScale = 1;
   for (const part of text.split(/[\s-]+/u)) {
+    const value = valueOfWord.get(part) ?? 0;
     const scaled = scaleOf.get(part);
-    if (scaled === undefined) {
-      current += valueOfWord.get(part) ?? 0;
-    } else if (scaled === 100) {
+    if (scaled === 100) {
       current = (current === 0 ? 1 : current) * scaled;
-    } else {
+    } else if (scaled !== undefined) {
       // "Two million three hundred thousand": what was counted so far stays out of the smaller scale.
       total += (current === 0 ? 1 : current) * scaled;
       current = 0;
+      lastScale = scaled;
+    } else {
+      // "Un milió i mig": half of what was counted last.
+      current += value === half && current === 0 ? half * lastScale : value;
     }
   }
   return total + current;
 }
 
-/** `1.200`, `1,200`, `1 200` and `1200` are the same; `1,5` is one and a half. */
-function valueOfDigits(digits: string): number {
-  if (/^\d{1,3}(?:[.,' ·]\d{3})+$/.test(digits)) return Number(digits.replace(/[.,' ·]/g, ""));
-  return Number(digits.replace(",", "."));
-}
+const half = 0.5;

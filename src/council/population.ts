@@ -1,5 +1,6 @@
 import { fold } from "../language/tokens.ts";
 import { numberSource, readNumber } from "./number-words.ts";
+import { inhabitantsWord, mostInhabitants } from "./written-population.ts";
 
 /** A size named without a figure, as inhabitants that stand for it. The words are shown with the answer. */
 export const smallCouncil = 1_000;
@@ -15,14 +16,17 @@ export interface FoundPopulation {
   readonly start: number;
 }
 
+/** Where an impossible population was found in a text. */
+export interface ImpossiblePopulation extends Omit<FoundPopulation, "inhabitants"> {
+  /** The number and what is counted, without the words before it: `0 habitants`. */
+  readonly number: string;
+}
+
 const place =
   "(?:municipis?|municipios?|municipality|municipalities|localitats?|localidad(?:es)?|pobles?|pueblos?|villages?|towns?|cit(?:y|ies)|ciutats?|ciudad(?:es)?|ajuntaments?|ayuntamientos?|councils?|viles?|villas?|consistor(?:is?|ios?))";
-/** Words that only inhabitants are counted in. */
-const inhabitants =
-  "(?:habitants?|habitantes?|habs?\\b\\.?|inhabitants?|inhab\\b\\.?|empadronat?s|empadronad[oa]s|animes|almas)";
 /** Words in which anything from a course to a queue is counted. */
 const people = "(?:persones|personas|people|ppl|residents?|residentes|vecin[oa]s|veins|veines)";
-const unit = `(?:${inhabitants}|${people})`;
+const unit = `(?:${inhabitantsWord}|${people})`;
 const about =
   "(?:uns|unes|unos|unas|about|around|some|gairebe|quasi|casi|almost|nearly|prop de|cerca de|al voltant de|alrededor de|aproximadament|aproximadamente)";
 const below =
@@ -39,8 +43,13 @@ const nothingCounted =
 /** `Els municipis de 2021`. */
 const notAYear = "(?<!\\b20[1-4]\\d)";
 
+/** `500 habitants per km2` is no population. */
+const noRate = "(?!\\s*(?:/|per|por|cada)\\s*(?:km|quilomet|kilomet|square|hectar))";
+
 interface Pattern {
   readonly pattern: RegExp;
+  /** Nothing but inhabitants is counted in these words: a number that cannot be theirs is a mistake. */
+  readonly isSure?: true;
   /** Fewest inhabitants that these words may mean: below it they count something else. */
   readonly least: number;
 }
@@ -48,17 +57,26 @@ interface Pattern {
 const patterns: readonly Pattern[] = [
   {
     pattern: new RegExp(
-      `${place}\\s+(?:tipus\\s+|tipo\\s+)?(?:de|d['’]|of|amb|con|with|like)\\s*${number}\\s*(?:${of}${unit}\\b\\.?|${notAYear}${nothingCounted})`,
-      "u",
+      `${place}\\s+(?:tipus\\s+|tipo\\s+)?(?:de|d['’]|of|amb|con|with|like)\\s*${number}\\s*(?:${of}(?<unit>${unit})\\b\\.?${noRate}|${notAYear}${nothingCounted})`,
+      "du",
     ),
+    isSure: true,
     least: 1,
   },
-  { pattern: new RegExp(`${number}\\s*${of}${inhabitants}(?![\\p{L}\\p{N}])`, "u"), least: 10 },
+  {
+    pattern: new RegExp(
+      `${number}\\s*${of}(?<unit>${inhabitantsWord})(?![\\p{L}\\p{N}])${noRate}`,
+      "du",
+    ),
+    isSure: true,
+    least: 10,
+  },
   {
     pattern: new RegExp(
       `\\b(?:poblacio|poblacion|population|pob\\.?)\\s*(?:de\\b|of\\b|d['’]|:|=)?\\s*${number}${nothingCounted}`,
-      "u",
+      "du",
     ),
+    isSure: true,
     least: 1,
   },
   {
@@ -97,27 +115,66 @@ const large = new RegExp(
  * `Fewer than 5,000` and `more than 50,000` give the nearest number that is so.
  */
 export function findPopulation(question: string): FoundPopulation | undefined {
+  const { possible, impossible } = findNumber(question);
+  if (possible !== undefined || impossible !== undefined) return possible;
   const text = foldedKeepingLength(question);
-  for (const { pattern, least } of patterns) {
-    const match = pattern.exec(text);
-    const { number: named = "", below: less, above: more } = match?.groups ?? {};
-    if (match === null) continue;
-    const value =
-      Math.round(readNumber(named)) + (more === undefined ? 0 : 1) - (less === undefined ? 0 : 1);
-    if (value >= least && value <= largest) return found(question, match, value);
-  }
   const isSmall = small.exec(text);
-  if (isSmall !== null) return found(question, isSmall, smallCouncil);
+  if (isSmall !== null) return { ...placeOf(question, isSmall), inhabitants: smallCouncil };
   const isLarge = large.exec(text);
-  return isLarge === null ? undefined : found(question, isLarge, largeCouncil);
+  return isLarge === null
+    ? undefined
+    : { ...placeOf(question, isLarge), inhabitants: largeCouncil };
 }
 
-/** More inhabitants than any council has. */
-const largest = 10_000_000;
+/** Words that name inhabitants and can be no council's: `0 habitants`, `-5 habitants`, `800,5 habitants`. */
+export function findImpossiblePopulation(question: string): ImpossiblePopulation | undefined {
+  return findNumber(question).impossible;
+}
 
-function found(question: string, match: RegExpExecArray, inhabitants: number): FoundPopulation {
-  const start = match.index;
-  return { inhabitants, text: question.slice(start, start + match[0].length), start };
+/** What can be read as a number of inhabitants; only where nothing can, the words that name an impossible one. */
+function findNumber(question: string): {
+  readonly possible?: FoundPopulation;
+  readonly impossible?: ImpossiblePopulation;
+} {
+  const text = foldedKeepingLength(question);
+  let impossible: ImpossiblePopulation | undefined;
+  for (const { pattern, least, isSure = false } of patterns) {
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const value = inhabitantsOf(match);
+    const isPossible = Number.isInteger(value) && value <= mostInhabitants;
+    if (isPossible && value >= least)
+      return { possible: { ...placeOf(question, match), inhabitants: value } };
+    if (isSure && !(isPossible && value > 0) && !mayBeCode(match, value))
+      impossible ??= { ...placeOf(question, match), number: numberIn(question, match) };
+  }
+  return impossible === undefined ? {} : { impossible };
+}
+
+function inhabitantsOf({
+  groups: { number: named = "", below: less, above: more } = {},
+}: RegExpExecArray) {
+  return readNumber(named) + (more === undefined ? 0 : 1) - (less === undefined ? 0 : 1);
+}
+
+/** `El municipi amb 2.3`: where nothing says what is counted, points may be those of a code. */
+function mayBeCode({ groups }: RegExpExecArray, value: number): boolean {
+  const isNamed = groups?.["unit"] !== undefined;
+  return !isNamed && !Number.isInteger(value) && !(value > largestOfCode);
+}
+
+/** A code's parts have two digits at most. */
+const largestOfCode = 99;
+
+function placeOf(question: string, { index: start, 0: { length } }: RegExpExecArray) {
+  return { text: question.slice(start, start + length), start };
+}
+
+/** The words that were read as a number, with what is counted and with `menys de`; not the place before them. */
+function numberIn(question: string, { index, indices, 0: { length } }: RegExpExecArray): string {
+  const { below: less, above: more, number: named } = indices?.groups ?? {};
+  const [start = index] = less ?? more ?? named ?? [];
+  return question.slice(start, index + length).trim();
 }
 
 /** Accents off letter by letter, so that places in the result are places in the text. */

@@ -1,12 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Assistant } from "../answer/assistant.ts";
 import type { MessageStore, Messenger, ReaderStore } from "../ports.ts";
-import { createChannelQueues } from "./channel-queues.ts";
 import { digestOf } from "./digest.ts";
-import type { IncomingMessage, KeptMessage, Reply } from "./message.ts";
-import { replyTo } from "./reply.ts";
-import { SendError } from "./send-error.ts";
+import { createEarlyReplies } from "./early-replies.ts";
+import type { IncomingMessage, KeptMessage } from "./message.ts";
+import { createOverhearing } from "./overhearing.ts";
+import { createWork } from "./work.ts";
 
 /** What brings each message exactly one answer. */
 export interface DeliveryOptions {
@@ -32,6 +33,10 @@ export interface Patience {
   readonly showWorkingMs: number;
   /** Milliseconds that {@link Delivery.stop} waits for what is under way. Default 5,000. */
   readonly stopWithinMs: number;
+  /** Milliseconds for which a message is taken: longer than it takes to send. After that another process goes on. Default 60,000. */
+  readonly holdMs: number;
+  /** Milliseconds between two looks for what other processes left undone. Default 60,000. */
+  readonly lookMs: number;
 }
 
 const hourMs = 3_600_000;
@@ -41,9 +46,9 @@ const defaults: Patience = {
   giveUpMs: hourMs,
   showWorkingMs: 400,
   stopWithinMs: 5_000,
+  holdMs: 60_000,
+  lookMs: 60_000,
 };
-/** Later than this an answer to what waited through a stop would only surprise. */
-const latestMs = 24 * hourMs;
 /** How long messages are remembered: so long may a conversation rest, and so late may an edit come. */
 const keptMs = 30 * 24 * hourMs;
 
@@ -66,9 +71,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { messages, log } = options;
   const patience = { ...defaults, ...options.patience };
   const stopping = new AbortController();
-  const queues = createChannelQueues<string>(handle);
-  const purge = () => messages.purge(Date.now() - keptMs);
+  const early = createEarlyReplies();
+  const overhearing = createOverhearing(messages);
+  const holder = randomUUID();
+  const { signal } = stopping;
+  const work = createWork({ ...options, ...patience, overhearing, holder, signal });
+  let looking: NodeJS.Timeout | undefined;
   const timer = setInterval(() => {
+    overhearing.forget();
     void purge().catch((err: unknown) => log.error({ err }, "messages could not be purged"));
   }, 24 * hourMs);
   timer.unref();
@@ -76,46 +86,67 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     accept: (message) => accept(withDigests(message)),
     async edit(incoming) {
       const message = withDigests(incoming);
-      const kept = await messages.edit(message.id, message.question);
+      const kept = message.isRefused ? undefined : await messages.edit(message);
       if (kept !== undefined) queue(kept);
       // When the edit came first, the message itself will be known when it comes.
       else if ((await messages.get(message.id)) === undefined && !(await accept(message)))
         // It may have come just now.
-        queue(await messages.edit(message.id, message.question));
+        queue(await messages.edit(message));
     },
     async retract(incoming) {
       const message = withDigests(incoming);
+      early.remove(message);
       const kept = await messages.retract(message.id);
-      if (kept !== undefined) queue(kept);
-      else if (await concerns(message)) await keepClosed(message);
+      for (const one of kept) queue(one);
+      if (kept.length === 0 && (await concerns(message))) await keepClosed(message);
     },
     async resume() {
       await purge();
-      for (const message of await messages.unfinished()) {
-        if (isTooLate(message)) await messages.close(message.id);
-        else queue(message);
-      }
+      await work.takeUp();
+      // Other processes over the same data may end too.
+      looking = setInterval(() => {
+        work
+          .takeUp()
+          .catch((err: unknown) => log.error({ err }, "no look for what was left undone"));
+      }, patience.lookMs);
+      looking.unref();
     },
     async stop() {
       clearInterval(timer);
+      clearInterval(looking);
       stopping.abort();
-      await within(patience.stopWithinMs, queues.stop());
+      await within(patience.stopWithinMs, work.stop());
+      await messages
+        .letGo(holder)
+        .catch((err: unknown) => log.error({ err }, "messages are held for a while"));
     },
   };
 
   async function accept(message: IncomingMessage): Promise<boolean> {
-    if (!(await concerns(message))) return false;
+    if (!(await concerns(message))) {
+      if (message.audience === "conversation") early.hold(message);
+      return false;
+    }
     const isNew = await messages.add(message, Date.now());
-    if (isNew) queue(message);
-    return isNew;
+    if (!isNew) return false;
+    queue(message);
+    // What was said after it in its conversation may have come before it.
+    if (!message.isRefused) for (const later of await messages.reopenAfter(message)) queue(later);
+    for (const held of early.take(message)) await accept(held);
+    return true;
   }
 
-  function queue(message: Pick<KeptMessage, "channel" | "id"> | undefined): void {
-    if (message !== undefined) queues.add(message.channel, message.id);
+  function queue(message: KeptMessage | IncomingMessage | undefined): void {
+    if (message !== undefined) work.add(message);
   }
 
-  async function concerns({ isAddressed, conversation }: IncomingMessage): Promise<boolean> {
-    return isAddressed || (await messages.takesPart(conversation));
+  function purge(): Promise<void> {
+    return messages.purge(Date.now() - keptMs);
+  }
+
+  async function concerns({ audience, conversation }: IncomingMessage): Promise<boolean> {
+    if (audience === "others") return false;
+    return audience === "assistant" || messages.takesPart(conversation);
   }
 
   /** When the retraction came first, the message is to find that there is nothing to be done. */
@@ -123,35 +154,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const isNew = await messages.add(withoutTexts(message), Date.now());
     if (isNew) await messages.close(message.id);
     // It may have come just now.
-    else queue(await messages.retract(message.id));
-  }
-
-  async function handle(id: string): Promise<void> {
-    const began = Date.now();
-    for (let attempts = 0; !stopping.signal.aborted; attempts += 1) {
-      try {
-        const message = await messages.get(id);
-        if (message === undefined || isDone(message)) return;
-        if (await settle(message, { ...options, showWorkingMs: patience.showWorkingMs })) return;
-      } catch (error) {
-        if (!(await isToBeTriedAgain(error, id, attempts, began))) return;
-      }
-    }
-  }
-
-  async function isToBeTriedAgain(err: unknown, id: string, attempts: number, began: number) {
-    if (stopping.signal.aborted) return false;
-    const isRefused = err instanceof SendError && err.outcome === "refused";
-    if (isRefused || Date.now() - began > patience.giveUpMs) {
-      log.error({ err }, isRefused ? "the platform refuses the answer" : "answer given up");
-      await messages
-        .close(id)
-        .catch((cause: unknown) => log.error({ err: cause }, "message could not be closed"));
-      return false;
-    }
-    const waitMs = waitOf(err, attempts, patience);
-    log.warn({ err, waitMs }, "answer not sent yet");
-    return wait(waitMs, true, { signal: stopping.signal }).catch(() => false);
+    else for (const one of await messages.retract(message.id)) queue(one);
   }
 }
 
@@ -162,7 +165,7 @@ async function within(milliseconds: number, work: Promise<void>): Promise<void> 
   ended.abort();
 }
 
-/** What is kept names nobody: neither the person nor, once it is answered, the place. */
+/** Ids are kept as digests; only where an answer goes, and where it stands, is in the platform's own notation. */
 function withDigests(message: IncomingMessage): IncomingMessage {
   return {
     ...(message.isRefused ? withoutTexts(message) : message),
@@ -175,63 +178,4 @@ function withDigests(message: IncomingMessage): IncomingMessage {
 
 function withoutTexts({ history: _, ...message }: IncomingMessage): IncomingMessage {
   return { ...message, question: "" };
-}
-
-function waitOf(error: unknown, attempts: number, patience: Patience): number {
-  const asked = error instanceof SendError ? error.retryAfterMs : undefined;
-  // A platform that asks for no wait at all is not hammered.
-  if (asked !== undefined) return Math.max(asked, patience.firstRetryMs);
-  return Math.min(patience.longestRetryMs, patience.firstRetryMs * 2 ** attempts);
-}
-
-/** What stands already is put right or taken back however late: only a new answer would surprise. */
-function isTooLate({ state, sent, receivedAtMs }: KeptMessage): boolean {
-  return state === "waiting" && sent === undefined && Date.now() - receivedAtMs > latestMs;
-}
-
-function isDone({ state }: KeptMessage): boolean {
-  return state === "answered" || state === "closed";
-}
-
-/** One step towards the end of a message; true when nothing more is to be done. */
-async function settle(
-  message: KeptMessage,
-  options: Parameters<typeof replyTo>[1],
-): Promise<boolean> {
-  const { messages, messenger } = options;
-  const { id, version } = message;
-  let { sent } = message;
-  if (sent === undefined && message.isAttempted) {
-    sent = await messenger.find(message);
-    // What a process sent before it ended answers the question as it was.
-    if (sent !== undefined && message.state === "waiting" && version === 0)
-      return messages.answered(id, sent, version);
-  }
-  const reply = message.state === "retracted" ? undefined : await replyTo(message, options);
-  if (reply === undefined) {
-    if (sent !== undefined) await messenger.remove(sent);
-    // What people say to each other is nothing to be kept; and should it be edited to call the assistant, it is new.
-    if (sent === undefined && message.state === "waiting") return messages.forget(id, version);
-    await messages.close(id);
-    return true;
-  }
-  if (sent === undefined) sent = await sendOnce(message, reply, options);
-  else await messenger.update(sent, reply);
-  return messages.answered(id, sent, version);
-}
-
-/** Sends; should this process end meanwhile, the next one knows that it has to look. */
-async function sendOnce(
-  message: KeptMessage,
-  reply: Reply,
-  { messages, messenger }: Pick<DeliveryOptions, "messages" | "messenger">,
-): Promise<string> {
-  await messages.attempt(message.id, true);
-  try {
-    return await messenger.send(message, reply);
-  } catch (error) {
-    if (error instanceof SendError && error.outcome === "not-sent")
-      await messages.attempt(message.id, false);
-    throw error;
-  }
 }

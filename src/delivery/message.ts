@@ -1,4 +1,5 @@
 import type { Answer } from "../answer/answer.ts";
+import type { Asked } from "../answer/ask.ts";
 import type { Language } from "../language/language.ts";
 
 /** A question as a platform brought it. */
@@ -16,12 +17,17 @@ export interface IncomingMessage {
   readonly history?: readonly string[];
   /** Inhabitants that were given beside the question. */
   readonly population?: number;
-  /** Written to the assistant. Other messages are answered only where it takes part and has something to quote. */
-  readonly isAddressed: boolean;
+  /**
+   * To whom it is written: to the assistant; to whoever reads the conversation, which the assistant answers only where it
+   * takes part and is plainly asked; or to others, of which only what is known already is followed.
+   */
+  readonly audience: "assistant" | "conversation" | "others";
   /** From a place that is not allowed: refused politely, its text not kept. */
   readonly isRefused: boolean;
   /** Milliseconds since 1970 at which it was written: orders a conversation. */
   readonly sentAtMs: number;
+  /** Milliseconds since 1970 at which it got this text, where it was edited: what is older changes nothing any more. */
+  readonly editedAtMs?: number;
   /** Where the answer goes, in the platform's own notation. */
   readonly address: string;
 }
@@ -41,16 +47,8 @@ export interface KeptMessage extends IncomingMessage {
 
 /** What is sent for a message. */
 export type Reply =
-  | { readonly kind: "answer"; readonly answer: Answer; readonly asked: ReplyContext }
+  | { readonly kind: "answer"; readonly answer: Answer; readonly asked: Asked }
   | { readonly kind: "refusal"; readonly language: Language };
-
-/** With what a question was asked, for the buttons that lean on it. */
-export interface ReplyContext {
-  /** Earlier questions, oldest first. */
-  readonly history: readonly string[];
-  /** Inhabitants that came with the question. */
-  readonly population?: number;
-}
 
 /** What a person has told about the council and the language. */
 export interface Reader {

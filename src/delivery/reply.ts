@@ -3,13 +3,15 @@ import { record } from "../answer/record.ts";
 import type { Language } from "../language/language.ts";
 import type { DeliveryOptions } from "./delivery.ts";
 import type { KeptMessage, Reply } from "./message.ts";
-import { isWorthSaying } from "./worth-saying.ts";
+import type { Overhearing } from "./overhearing.ts";
 
-type Answering = Pick<
+/** What replies are made with, and kept. */
+export type Answering = Pick<
   DeliveryOptions,
   "assistant" | "messenger" | "messages" | "readers" | "log" | "listLimit"
 > & {
   readonly showWorkingMs: number;
+  readonly overhearing: Overhearing;
 };
 
 /** What is to be said to a message; undefined when it is better to be silent. */
@@ -19,7 +21,8 @@ export async function replyTo(
 ): Promise<Reply | undefined> {
   const reader = await options.readers.get(message.person);
   const language = reader.language ?? "ca";
-  if (message.isRefused) return message.isAddressed ? { kind: "refusal", language } : undefined;
+  const isAddressed = message.audience === "assistant";
+  if (message.isRefused) return isAddressed ? { kind: "refusal", language } : undefined;
   const history = message.history ?? (await options.messages.historyOf(message, maxHistory));
   const population = message.population ?? reader.population;
   const answer = await whileShown(message, language, options, (assistant) =>
@@ -31,7 +34,8 @@ export async function replyTo(
       ...(population === undefined ? {} : { population }),
     }),
   );
-  if (!message.isAddressed && !isWorthSaying(answer)) return undefined;
+  if (!isAddressed && !(await options.overhearing.isWelcome(message, answer))) return undefined;
+  options.overhearing.answers(message.conversation);
   record(answer, options.log);
   const given = message.population === undefined ? {} : { population: message.population };
   return { kind: "answer", answer, asked: { history, ...given } };
@@ -46,8 +50,8 @@ async function whileShown<T>(
 ): Promise<T> {
   let shown: Promise<void> | undefined;
   const timer = setTimeout(() => {
-    // Once an answer stands there, its place is forgotten.
-    if (message.address === "") return;
+    // Once an answer stands there, its place is forgotten; and who did not call waits for nothing.
+    if (message.address === "" || message.audience !== "assistant") return;
     shown = messenger
       .working(message, language)
       .catch((err: unknown) => log.warn({ err }, "work not shown"));

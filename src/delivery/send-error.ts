@@ -24,3 +24,18 @@ export class SendError extends AssistantError {
     this.retryAfterMs = fault.retryAfterMs;
   }
 }
+
+/** Nothing left this machine. */
+const notReached: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** What became of a call that nobody answered, by the system's error code. */
+export function outcomeUnreached(code: string | undefined): "not-sent" | "unknown" {
+  return notReached.has(code ?? "") ? "not-sent" : "unknown";
+}

@@ -50,8 +50,8 @@ function checkUrl({ publicUrl: url, mustBePublic }: AddressOptions): Finding<Add
   return { check, state: "ok", outcome: "address-public", values: { url } };
 }
 
-/** Names and addresses that every machine gives to itself. */
-function isThisMachine(host: string): boolean {
+/** Whether a host is a name or an address that every machine gives to itself. */
+export function isThisMachine(host: string): boolean {
   return /^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(host);
 }
 

@@ -17,7 +17,7 @@ export function incoming(id: string, more: Partial<IncomingMessage> = {}): Incom
     channel: "channel",
     person: "person",
     question: `question of ${id}`,
-    isAddressed: true,
+    audience: "assistant",
     isRefused: false,
     sentAtMs: 1_000,
     address: `address of ${id}`,
@@ -50,7 +50,7 @@ function keepsWhatIsAdded(open: Open): void {
     const full = incoming("full", {
       history: ["first", "second 'quoted' \"twice\""],
       population: 1_234,
-      isAddressed: false,
+      audience: "conversation",
       isRefused: true,
       sentAtMs: 1_790_000_000_123,
     });
@@ -86,7 +86,7 @@ function keepsWhatIsAdded(open: Open): void {
     const { store } = await open();
     await store.add(incoming("hostile", { question, history: [question] }), 1);
     await store.add(incoming("edited"), 1);
-    await store.edit("edited", question);
+    await store.edit(incoming("edited", { question }));
     expect(await store.get("hostile")).toMatchObject({ question, history: [question] });
     expect(await store.get("edited")).toMatchObject({ question });
   });
@@ -96,9 +96,9 @@ function keepsWhatIsAdded(open: Open): void {
     const question = "before\0between\ud83dafter";
     await store.add(incoming("hostile", { question }), 1);
     await store.add(incoming("edited"), 1);
-    const kept = [await store.get("hostile"), await store.edit("edited", question)];
+    const kept = [await store.get("hostile"), await store.edit(incoming("edited", { question }))];
     for (const message of kept) expect(message?.question).toMatch(/^before.between.after$/s);
-    expect(await store.edit("hostile", question)).toBeUndefined();
+    expect(await store.edit(incoming("hostile", { question }))).toBeUndefined();
   });
 }
 
@@ -112,7 +112,7 @@ function findsConversations(open: Open): void {
     await store.retract("retracted");
     await store.answered("answered", "sent", 0);
     await store.answered("edited", "sent", 0);
-    await store.edit("edited", "another question");
+    await store.edit(incoming("edited", { question: "another question" }));
     await store.close("closed");
     const ids = (await store.unfinished()).map(({ id }) => id);
     expect(ids).toEqual(["early", "later-said", "retracted", "edited", "late"]);
@@ -122,12 +122,14 @@ function findsConversations(open: Open): void {
     const { store } = await open();
     await store.add(incoming("a", { conversation: "addressed" }), 1);
     await store.add(incoming("b", { conversation: "refused", isRefused: true }), 1);
-    await store.add(incoming("c", { conversation: "overheard", isAddressed: false }), 1);
+    await store.add(incoming("c", { conversation: "overheard", audience: "conversation" }), 1);
     await store.add(incoming("d", { conversation: "answered" }), 1);
     await store.answered("d", "sent", 0);
     const names = ["addressed", "answered", "refused", "overheard", "unknown"];
     const takesPart = await Promise.all(names.map((name) => store.takesPart(name)));
     expect(takesPart).toEqual([true, true, false, false, false]);
+    expect(await store.takesPart("addressed", "person")).toBe(true);
+    expect(await store.takesPart("addressed", "somebody else")).toBe(false);
   });
 
   it("gives the last answered questions before a message, oldest first", async () => {
@@ -181,7 +183,7 @@ function settlesMessages(open: Open): void {
   it("keeps what was sent for an earlier version, and still waits", async () => {
     const { store } = await open();
     await store.add(incoming("one"), 1);
-    await store.edit("one", "edited meanwhile");
+    await store.edit(incoming("one", { question: "edited meanwhile" }));
     expect(await store.answered("one", "sent", 0)).toBe(false);
     expect(await store.get("one")).toMatchObject({ state: "waiting", sent: "sent", version: 1 });
     expect(await store.answered("one", "sent", 1)).toBe(true);
@@ -207,11 +209,17 @@ function changesMessages(open: Open): void {
     await store.add(incoming("answered"), 1);
     await store.answered("answered", "sent", 0);
     const edited = { question: "new", state: "waiting", version: 1 };
-    const waiting = await store.edit("waiting", "new");
+    const waiting = await store.edit(incoming("waiting", { question: "new" }));
     expect(waiting).toMatchObject({ ...edited, address: "address of waiting" });
     expect(await store.get("waiting")).toEqual(waiting);
-    expect(await store.edit("answered", "new")).toMatchObject({ ...edited, sent: "sent" });
-    expect(await store.edit("answered", "newer")).toMatchObject({ question: "newer", version: 2 });
+    expect(await store.edit(incoming("answered", { question: "new" }))).toMatchObject({
+      ...edited,
+      sent: "sent",
+    });
+    expect(await store.edit(incoming("answered", { question: "newer" }))).toMatchObject({
+      question: "newer",
+      version: 2,
+    });
   });
 
   it("changes nothing for an edit without a change, or of what is gone", async () => {
@@ -221,9 +229,80 @@ function changesMessages(open: Open): void {
     await store.close("closed");
     const ids = ["same", "retracted", "closed", "unknown"];
     const before = await Promise.all(ids.map((id) => store.get(id)));
-    expect(await store.edit("same", "question of same")).toBeUndefined();
-    for (const id of ids.slice(1)) expect(await store.edit(id, "new"), id).toBeUndefined();
+    expect(await store.edit(incoming("same", { question: "question of same" }))).toBeUndefined();
+    for (const id of ids.slice(1))
+      expect(await store.edit(incoming(id, { question: "new" })), id).toBeUndefined();
     expect(await Promise.all(ids.map((id) => store.get(id)))).toEqual(before);
+  });
+
+  it("does not let an older edit undo a newer one, nor the same one count twice", async () => {
+    const { store } = await open();
+    await store.add(incoming("one"), 1);
+    const edit = (question: string, editedAtMs: number) =>
+      store.edit(incoming("one", { question, editedAtMs }));
+    expect(await edit("third", 30)).toMatchObject({ question: "third", editedAtMs: 30 });
+    expect(await edit("second", 20)).toBeUndefined();
+    expect(await edit("another third", 30)).toBeUndefined();
+    expect(await edit("fourth", 40)).toMatchObject({ question: "fourth", version: 2 });
+    await store.add(incoming("edited before it came", { editedAtMs: 50 }), 1);
+    const older = incoming("edited before it came", { question: "older", editedAtMs: 40 });
+    expect(await store.edit(older)).toBeUndefined();
+  });
+
+  it("takes an edited message for addressed from when it calls the assistant", async () => {
+    const { store } = await open();
+    await store.add(incoming("one", { audience: "conversation" }), 1);
+    const edit = (question: string, audience: IncomingMessage["audience"]) =>
+      store.edit(incoming("one", { question, audience }));
+    expect(await edit("a", "conversation")).toMatchObject({ audience: "conversation" });
+    expect(await edit("b", "assistant")).toMatchObject({ audience: "assistant" });
+    expect(await edit("c", "others")).toMatchObject({ audience: "assistant" });
+  });
+
+  it("changes and takes back with a question what leans on its words", async () => {
+    const { store } = await open();
+    const long = "what leans on me may know my beginning only";
+    await store.add(incoming("one", { question: long }), 1);
+    await store.add(incoming("pressed", { history: ["other", long] }), 1);
+    await store.add(incoming("cut", { history: [long.slice(0, 20)] }), 1);
+    await store.add(incoming("elsewhere", { history: [long], conversation: "another" }), 1);
+    await store.add(incoming("apart", { history: ["other", ""] }), 1);
+    await store.answered("pressed", "sent", 0);
+    await store.edit(incoming("one", { question: "short" }));
+    expect(await store.get("pressed")).toMatchObject({ history: ["other", "short"] });
+    expect(await store.get("cut")).toMatchObject({ history: ["short"] });
+    expect(await store.get("elsewhere")).toMatchObject({ history: [long] });
+    const taken = await store.retract("one");
+    const states = Object.fromEntries(taken.map(({ id, state, sent }) => [id, [state, sent]]));
+    expect(states).toEqual({
+      one: ["retracted", undefined],
+      pressed: ["retracted", "sent"],
+      cut: ["retracted", undefined],
+    });
+    expect(JSON.stringify(taken)).not.toContain("short");
+    expect(await store.get("apart")).toMatchObject({ state: "waiting", history: ["other", ""] });
+  });
+
+  it("lets answered questions wait again when the one that began their conversation comes late", async () => {
+    const { store } = await open();
+    const add = async (id: string, sentAtMs: number, more: Partial<IncomingMessage> = {}) => {
+      await store.add(incoming(id, { sentAtMs, ...more }), 1);
+      await store.answered(id, `sent ${id}`, 0);
+    };
+    await add("second", 200);
+    await add("with history", 300, { history: [] });
+    await add("elsewhere", 300, { conversation: "another" });
+    await store.add(incoming("waiting", { sentAtMs: 400 }), 1);
+    const first = incoming("first", { sentAtMs: 100 });
+    await store.add(first, 1);
+    const again = await store.reopenAfter(first);
+    expect(again).toMatchObject([
+      { id: "second", state: "waiting", version: 1, sent: "sent second" },
+    ]);
+    expect(again).toEqual([await store.get("second")]);
+    const between = incoming("between", { sentAtMs: 150 });
+    await store.answered("second", "sent", 1);
+    expect(await store.reopenAfter(between)).toEqual([]);
   });
 
   it("forgets the text of what is taken back, once", async () => {
@@ -233,12 +312,12 @@ function changesMessages(open: Open): void {
     await store.answered("answered", "sent", 0);
     await store.close("closed");
     const retracted = { state: "retracted", question: "", version: 1 };
-    const waiting = await store.retract("waiting");
+    const [waiting] = await store.retract("waiting");
     expect(waiting).toMatchObject({ ...retracted, address: "address of waiting" });
     expect(waiting).not.toHaveProperty("history");
-    expect(await store.retract("answered")).toMatchObject({ ...retracted, sent: "sent" });
+    expect(await store.retract("answered")).toMatchObject([{ ...retracted, sent: "sent" }]);
     for (const id of ["waiting", "closed", "unknown"])
-      expect(await store.retract(id), id).toBeUndefined();
+      expect(await store.retract(id), id).toEqual([]);
   });
 
   it("forgets all but the id of what is closed, and does not take it again", async () => {
@@ -272,13 +351,32 @@ function changesMessages(open: Open): void {
     const { store } = await open();
     await store.add(incoming("one"), 1);
     expect(await store.forget("one", 1)).toBe(false);
-    await store.edit("one", "another");
+    await store.edit(incoming("one", { question: "another" }));
     expect(await store.forget("one", 0)).toBe(false);
     expect(await store.forget("one", 1)).toBe(true);
     expect(await store.get("one")).toBeUndefined();
     expect(await store.add(incoming("one"), 2)).toBe(true);
     await store.answered("one", "sent", 0);
     expect(await store.forget("one", 0)).toBe(false);
+  });
+
+  it("lets one process at a time have a message, until it is done with or its time is over", async () => {
+    const { store } = await open();
+    const later = Date.now() + 60_000;
+    await store.add(incoming("one"), 1);
+    const holds = ["a", "b", "c"].map((holder) => store.hold("one", holder, later));
+    expect((await Promise.all(holds)).filter(Boolean)).toHaveLength(1);
+    await store.letGo("a");
+    await store.letGo("b");
+    await store.letGo("c");
+    expect(await store.hold("one", "a", later)).toBe(true);
+    expect(await store.hold("one", "b", later)).toBe(false);
+    expect(await store.hold("one", "a", Date.now() - 1)).toBe(true);
+    expect(await store.hold("one", "b", later)).toBe(true);
+    await store.answered("one", "sent", 0);
+    await store.edit(incoming("one", { question: "another" }));
+    expect(await store.hold("one", "c", later)).toBe(true);
+    expect(await store.hold("unknown", "a", later)).toBe(false);
   });
 
   it("forgets what was received before a given time", async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { neededScopes } from "../../adapters/slack/manifest.ts";
-import { settingNames } from "../../src/config.ts";
+import { readConfig, settingNames } from "../../src/config.ts";
 
 const root = join(import.meta.dirname, "../..");
 const [catalan, english, manifest] = await Promise.all(
@@ -11,6 +11,9 @@ const [catalan, english, manifest] = await Promise.all(
     readFile(join(root, path), "utf8"),
   ),
 );
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(await readFile(join(root, "package.json"), "utf8")));
 const guides = { "slack.md": catalan ?? "", "slack.en.md": english ?? "" };
 
 /** Names of settings, in the text and in the examples of `.env`. */
@@ -38,16 +41,30 @@ describe.each(Object.entries(guides))("docs/%s", (_name, text) => {
     expect(slack.filter((name) => !settingsIn(text).includes(name))).toEqual(["SLACK_API_URL"]);
   });
 
-  it("names npm scripts that there are", async () => {
-    const schema = z.object({ scripts: z.record(z.string(), z.string()) });
-    const { scripts } = schema.parse(
-      JSON.parse(await readFile(join(root, "package.json"), "utf8")),
-    );
+  it("names npm scripts that there are", () => {
     const named = [...text.matchAll(/npm run (?:--silent )?([\w-]+)/g)].map(
       ([, name = ""]) => name,
     );
     expect(named).toContain("doctor");
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  it("runs as a service what npm start runs, as the user and in the folder that it sets up", () => {
+    const [, unit = ""] = /```ini\n(.*?)```/s.exec(text) ?? [];
+    const { User, WorkingDirectory, ExecStart } = Object.fromEntries(
+      unit.split("\n").map((line) => line.split(/=(.*)/s)),
+    );
+    expect(ExecStart).toBe(`/usr/bin/${scripts["start"]}`);
+    const commands = commandsIn(text);
+    for (const set of [
+      new RegExp(`^sudo git clone \\S+ ${WorkingDirectory}$`),
+      new RegExp(`^sudo useradd --system --home-dir ${WorkingDirectory} .* ${User}$`),
+      new RegExp(`^sudo chown -R ${User}: ${WorkingDirectory}$`),
+      /^sudo chmod 600 \.env$/,
+    ])
+      expect(commands.filter((command) => set.test(command))).toHaveLength(1);
+    const kept = `${WorkingDirectory}/${readConfig({}).dataDirectory}`;
+    expect(commands).toContain(`sudo cp -aT ${kept} /var/backups/agenda-data`);
   });
 
   it("tells why each scope is needed, and names the shortcuts as they are", async () => {

@@ -92,7 +92,12 @@ describe("npm run ask", () => {
       JSON.stringify({ id: "", question: "" }),
       JSON.stringify({ id: "a", question: list }),
     ]);
-    const outcome = await run(script, workspace, ["--batch", path, "--population", "20000"]);
+    const outcome = await run(script, workspace, [
+      "--batch",
+      path,
+      "--population",
+      "20.000 habitants",
+    ]);
 
     expect(outcome.code).toBe(0);
     const answers = linesOf(outcome).map((line) => lineSchema.parse(line));
@@ -159,7 +164,7 @@ describe("npm run ask", () => {
     const wrong = [
       ["--json"],
       ["--color", "què?"],
-      ["--population", "molts", "què?"],
+      ["--population", "800,5", "què?"],
       ["--limit", "0", "què?"],
       ["--language", "fr", "què?"],
       ["--batch", join(workspace.directory, "none.jsonl")],

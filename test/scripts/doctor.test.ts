@@ -1,8 +1,9 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import * as z from "zod";
+import { openDatabase } from "../../adapters/database/open-database.ts";
 import { startSlackApi } from "../adapters/slack/slack-api.ts";
 import { serveHere } from "../adapters/web/serve.ts";
 import { unusedUrl } from "../helpers/listen-for.ts";
@@ -45,6 +46,21 @@ function running(): Record<string, string> {
 async function stopped(): Promise<Record<string, string>> {
   const url = new URL(await unusedUrl());
   return { PORT: url.port, HOST: "127.0.0.1" };
+}
+
+/** What it finds of one thing where Slack is set up, in a workspace that keeps its data in `data`. */
+async function findingOf(check: string, workspace: Workspace) {
+  const slack = await startSlackApi();
+  onTestFinished(() => slack.stop());
+  const { code, stdout } = await run(script, workspace, ["--json"], {
+    ...running(),
+    DATA_DIR: "data",
+    SLACK_BOT_TOKEN: "xoxb-test",
+    SLACK_SIGNING_SECRET: "a-signing-secret",
+    SLACK_API_URL: slack.url,
+  });
+  const { findings } = reportSchema.parse(JSON.parse(stdout));
+  return { code, finding: findings.find((one) => one.check === check) };
 }
 
 async function doctor(args: readonly string[], settings: Readonly<Record<string, string>>) {
@@ -104,6 +120,7 @@ describe("npm run doctor", () => {
       "program",
       "link",
       "slack",
+      "teams",
     ]);
     expect(findings.find(({ check }) => check === "index")?.remedy).toContain("npm run index");
   });
@@ -125,6 +142,28 @@ describe("npm run doctor", () => {
     expect(stdout).toMatch(
       /^✗ El fitxer \.env no es pot llegir \([A-Z]+\)\.\n {2}→ .*sudo -u agenda/,
     );
+  });
+
+  it("looks into the database that is kept, unless the program has it open", async () => {
+    const workspace = await workspaceOf();
+    const data = join(workspace.directory, "data");
+    expect((await findingOf("database", workspace)).finding).toBeUndefined();
+    const database = await openDatabase({ directory: data });
+    const inUse = await findingOf("database", workspace);
+    await database.destroy();
+    const sound = await findingOf("database", workspace);
+    await writeFile(join(data, "agenda.sqlite"), "no database at all. ".repeat(500));
+    const damaged = await findingOf("database", workspace);
+    const found = [inUse, sound, damaged].map(({ finding }) => [finding?.state, finding?.outcome]);
+    expect(found).toEqual([
+      ["skipped", "database-in-use"],
+      ["ok", "database-sound"],
+      ["fault", "database-damaged"],
+    ]);
+    expect(damaged.code).toBe(1);
+    expect(damaged.finding?.found).toContain("data/agenda.sqlite");
+    expect(damaged.finding?.remedy).toContain("torneu a posar-hi una còpia");
+    expect(await readdir(data)).toEqual(["agenda.sqlite"]);
   });
 
   it("tells no token and no secret, whatever Slack says", async () => {

@@ -69,11 +69,28 @@ describe("npm run slack-manifest", () => {
     await writeFile(join(workspace.directory, ".env"), "");
   });
 
-  it("warns of an address that Slack cannot reach, and not where it need not", async () => {
-    const http = await write([], {});
-    const socket = await write(["--socket"], {});
-    expect(http.stderr).toMatch(/localhost:3978.*PUBLIC_URL.*--socket/);
-    expect(socket.stderr).toMatch(/previews.*localhost:3978.*PUBLIC_URL/);
+  it("writes none that Slack would refuse, and says what to do", async () => {
+    const refused: readonly (readonly [args: readonly string[], url: string, remedy: RegExp])[] = [
+      [[], "", /^Slack .*PUBLIC_URL is http:\/\/localhost:3978.* https:\/\/.*--socket/],
+      [[], "http://agenda.poble.cat", /PUBLIC_URL is http:\/\/agenda\.poble\.cat.*--socket/],
+      [["--oauth"], "http://agenda.poble.cat", /PUBLIC_URL is http:.*install/],
+      [["--socket", "--oauth"], "http://agenda.poble.cat", /PUBLIC_URL is http:.*install/],
+      [[], "https://localhost:3978", /PUBLIC_URL is https:\/\/localhost:3978.*--socket/],
+      [[], "https://127.0.0.1", /PUBLIC_URL is https:\/\/127\.0\.0\.1.*--socket/],
+    ];
+    const outcomes = await Promise.all(
+      refused.map(([args, url]) => run(script, workspace, args, { PUBLIC_URL: url })),
+    );
+    for (const [index, { code, stdout, stderr }] of outcomes.entries()) {
+      expect([code, stdout]).toEqual([1, ""]);
+      expect(stderr).toMatch(refused[index]?.[2] ?? "");
+      expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    }
+  });
+
+  it("warns of an address whose links are shown no preview, where the program connects by itself", async () => {
+    const { stderr } = await write(["--socket"], {});
+    expect(stderr).toMatch(/previews.*localhost:3978.*PUBLIC_URL/);
   });
 
   it("fails with 1 for a wrong address and with 2 when it is used wrongly", async () => {

@@ -1,8 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import express from "express";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { readConfig, settingNames } from "../../src/config.ts";
+import { temporaryFolder } from "../helpers/temporary-folder.ts";
+import { run } from "../scripts/run.ts";
+import { createWorkspace } from "../scripts/small-knowledge.ts";
 
 function messageFor(environment: Readonly<Record<string, string>>): string {
   try {
@@ -182,6 +185,46 @@ describe("the settings of Slack", () => {
     expect(message).toContain(name);
     for (const value of given) expect(message).not.toContain(value);
   });
+});
+
+describe(".env", () => {
+  it("that is another user's is named with the remedy", async () => {
+    const folder = await temporaryFolder();
+    await chmod(folder, 0o755);
+    await writeFile(join(folder, ".env"), "PORT=8080\n", { mode: 0o600 });
+    const before = process.cwd();
+    process.chdir(folder);
+    onTestFinished(() => process.chdir(before));
+    // Modes do not bind root: for a moment this is somebody else.
+    if (process.getuid?.() === 0) process.seteuid?.("nobody");
+    else await chmod(join(folder, ".env"), 0o000);
+    onTestFinished(() => void process.seteuid?.(process.getuid?.() ?? 0));
+    expect(() => readConfig()).toThrow(
+      expect.objectContaining({
+        name: "AssistantError",
+        code: "CONFIG_INVALID",
+        message: expect.stringMatching(/\/\.env cannot be read \(EACCES\): .*sudo -u agenda/),
+      }),
+    );
+  });
+
+  it.each([
+    ["src/main.ts", []],
+    ["scripts/build-index.ts", []],
+    ["scripts/ask.ts", ["acció 1.1.1"]],
+    ["scripts/slack-manifest.ts", []],
+  ] as const)(
+    "that cannot be read ends %s with one line",
+    async (script, args) => {
+      const workspace = await createWorkspace({});
+      onTestFinished(() => workspace.remove());
+      await mkdir(join(workspace.directory, ".env"));
+      const { code, stdout, stderr } = await run(script, workspace, args);
+      expect([code, stdout]).toEqual([1, ""]);
+      expect(stderr).toMatch(/^the settings in \S+\.env cannot be read \(EISDIR\): .*\n$/);
+    },
+    30_000,
+  );
 });
 
 describe(".env.example", () => {

@@ -70,18 +70,22 @@ function keepPopulation() {
 function offerPopulation() {
   const field = document.querySelector("form.search #population");
   const asked = new URL(location.href).searchParams;
-  asked.delete("lang");
+  for (const carried of ["lang", "theme"]) asked.delete(carried);
   if (field !== null && asked.size === 0) field.value = read("localStorage", stored.population);
 }
 
 /** On an action's page: whether it is for the council whose size was chosen. */
 function sayWhetherItApplies() {
   const line = byId("applies");
-  const population = Number(read("localStorage", stored.population).replace(/[\s.,'’]/g, ""));
-  if (line === null || !(population >= 1)) return;
-  const { min = 0, max = Number.POSITIVE_INFINITY, yes, no } = line.dataset;
+  if (line === null) return;
+  const { written, min = 0, max = Number.POSITIVE_INFINITY, yes, no } = line.dataset;
+  const typed = read("localStorage", stored.population);
+  if (!new RegExp(`^\\s*${written}\\s*$`, "iu").test(typed)) return;
+  const [number] = /\d(?:.*\d)?/u.exec(typed);
+  const population = Number(number.replace(/\D/gu, ""));
+  if (population < 1) return;
   const isFor = population >= Number(min) && population <= Number(max);
-  line.textContent = (isFor ? yes : no).replace("{n}", read("localStorage", stored.population));
+  line.textContent = (isFor ? yes : no).replace("{n}", number);
   line.hidden = false;
 }
 

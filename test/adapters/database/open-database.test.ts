@@ -20,7 +20,7 @@ const isRoot = process.getuid?.() === 0;
 
 /** Message of the error that opening throws. */
 async function faultOf(directory: string): Promise<string> {
-  const fault: unknown = await openDatabase(directory, { busyTimeoutMs: 50 }).catch(
+  const fault: unknown = await openDatabase({ directory }, { busyTimeoutMs: 50 }).catch(
     (error: unknown) => error,
   );
   if (!(fault instanceof AssistantError)) throw new Error("opened", { cause: fault });
@@ -36,7 +36,7 @@ const moduleUrl = (path: string) =>
 const holdDatabase = (directory: string) => `
   import { createMessageStore } from ${moduleUrl("message-store.ts")};
   import { openDatabase } from ${moduleUrl("open-database.ts")};
-  const store = createMessageStore(await openDatabase(${JSON.stringify(directory)}));
+  const store = createMessageStore(await openDatabase({ directory: ${JSON.stringify(directory)} }), "slack");
   await store.add(${JSON.stringify(incoming("kept"))}, 1);
   await store.attempt("kept", true);
   process.stdout.write("kept");
@@ -68,7 +68,7 @@ async function startHolder(directory: string) {
 describe("openDatabase", () => {
   it("makes a folder and files that only this user can read", async () => {
     const directory = join(await temporaryFolder(), "a", "data");
-    const database = await openDatabase(directory);
+    const database = await openDatabase({ directory });
     onTestFinished(() => database.destroy());
     expect(await modeOf(directory)).toBe(0o700);
     const names = await readdir(directory);
@@ -80,7 +80,7 @@ describe("openDatabase", () => {
     const directory = await temporaryFolder();
     await chmod(directory, 0o755);
     await writeFile(join(directory, file), "", { mode: 0o644 });
-    const database = await openDatabase(directory);
+    const database = await openDatabase({ directory });
     onTestFinished(() => database.destroy());
     for (const name of await readdir(directory))
       expect(await modeOf(join(directory, name)), name).toBe(0o600);
@@ -89,7 +89,7 @@ describe("openDatabase", () => {
   it("lets the next open as soon as it is closed", async () => {
     const { directory, database } = await openForTest();
     await database.destroy();
-    const next = await openDatabase(directory, { busyTimeoutMs: 0 });
+    const next = await openDatabase({ directory }, { busyTimeoutMs: 0 });
     await next.destroy();
     expect(await readdir(directory)).toEqual([file]);
   });
@@ -99,9 +99,9 @@ describe("openDatabase", () => {
     const holder = await startHolder(directory);
     expect(await faultOf(directory)).toContain("another process is using it");
     await holder.kill();
-    const database = await openDatabase(directory, { busyTimeoutMs: 0 });
+    const database = await openDatabase({ directory }, { busyTimeoutMs: 0 });
     onTestFinished(() => database.destroy());
-    const kept = await createMessageStore(database).get("kept");
+    const kept = await createMessageStore(database, "slack").get("kept");
     expect(kept).toMatchObject({ question: "question of kept", isAttempted: true });
   });
 

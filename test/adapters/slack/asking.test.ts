@@ -149,12 +149,51 @@ describe("a thread in which the assistant was called", () => {
     ["what people say to each other", "d'acord, en parlem demà"],
     ["what they ask a colleague", `<@U0BERTA000> ${ransomware}`],
     ["thanks", "gràcies!"],
-  ])("leaves unanswered %s", async (_what, text) => {
+    ["a statement", "la fibra òptica ja arriba a tots els equipaments"],
+    ["a question beside the matter", "quan anem a dinar?"],
+    ["a colleague's question", "algú ha fet la formació en ciberseguretat?", "U0BERTA000"],
+  ])("leaves unanswered %s", async (_what, text, user: string = ids.user) => {
     const { served, root } = await began();
-    await say(served, { text, thread_ts: root });
+    await say(served, { text, user, thread_ts: root });
     await settle(served);
     expect(answersIn(served, root)).toHaveLength(1);
     expect(served.api.faults).toEqual([]);
+  });
+
+  it("leaves a talk of two alone, and goes on with who calls it again", async () => {
+    const { served, root } = await began();
+    await say(served, { user: "U0BERTA000", text: "jo ho vaig mirar ahir", thread_ts: root });
+    await say(served, { text: "i què diu de les còpies de seguretat?", thread_ts: root });
+    await settle(served);
+    expect(answersIn(served, root)).toHaveLength(1);
+    await say(served, { text: `${called} què diu de les còpies?`, thread_ts: root });
+    await served.until(() => expect(answersIn(served, root)).toHaveLength(2));
+    await say(served, { text: "quines accions hi ha de fibra òptica?", thread_ts: root });
+    await served.until(() => expect(answersIn(served, root)).toHaveLength(3));
+    expect(served.api.faults).toEqual([]);
+  });
+
+  it("says so when there is no more to be shown", async () => {
+    const served = await serveSlack(index);
+    const root = await ask(served, `${called} eixos`, ids.channel);
+    await say(served, { text: "més", thread_ts: root });
+    await served.until(() => expect(answersIn(served, root)).toHaveLength(2));
+    expect(answersIn(served, root)[1]?.text).toContain("No hi ha més resultats");
+    expect(served.api.faults).toEqual([]);
+  });
+
+  it("answers what was delivered before the message that called it", async () => {
+    const served = await serveSlack(index);
+    const { api, deliver } = served;
+    const text = `${called} ${ransomware}`;
+    const root = api.write({ channel: ids.channel, user: ids.user, text });
+    await say(served, { text: "qui ens hi pot ajudar?", thread_ts: root });
+    await settle(served);
+    expect(answersIn(served, root)).toEqual([]);
+    await deliver(appMention({ ts: root, text }));
+    await served.until(() => expect(answersIn(served, root)).toHaveLength(2));
+    expect(answersIn(served, root)[1]?.text).toContain("/agenda/2.3.1?cita=");
+    expect(api.faults).toEqual([]);
   });
 
   it("remembers it after a restart", async () => {
@@ -226,6 +265,49 @@ describe("a question that changes", () => {
     served.api.edit(ids.channel, ts, text);
     await served.deliver(messageChanged({ ts, text, previous: ransomware }));
     await served.until(() => expect(answersIn(served, ts)).toHaveLength(1));
+    expect(served.api.faults).toEqual([]);
+  });
+
+  it.each([
+    ["without the call", "acció 1.1.2"],
+    ["with a call of somebody else", "<@U0BERTA000> acció 1.1.2"],
+  ])("has its answer changed when it is edited %s, and taken back", async (_what, text) => {
+    const served = await serveSlack(index);
+    const { api, deliver, until } = served;
+    const previous = `${called} ${ransomware}`;
+    const ts = await ask(served, previous, ids.channel);
+    api.edit(ids.channel, ts, text);
+    await deliver(messageChanged({ ts, text, previous }));
+    await until(() => expect(answersIn(served, ts)[0]?.text).toContain("1.1.2"));
+    api.remove(ids.channel, ts);
+    await deliver(messageDeleted({ ts, text }));
+    await until(() => expect(answersIn(served, ts)).toEqual([]));
+    expect(api.faults).toEqual([]);
+  });
+
+  it("keeps its last words when Slack delivers its edits in another order", async () => {
+    const served = await serveSlack(index);
+    const ts = await ask(served, ransomware);
+    const older = messageChanged({ channel: ids.im, ts, text: "1.1.2", previous: ransomware });
+    const newer = messageChanged({ channel: ids.im, ts, text: "1.1.1", previous: "1.1.2" });
+    served.api.edit(ids.im, ts, "1.1.1");
+    await served.deliver(newer);
+    await served.deliver(older);
+    await served.until(() => expect(answersIn(served, ts)[0]?.text).toContain("1.1.1"));
+    await settle(served, ids.im);
+    expect(answersIn(served, ts)[0]?.text).not.toContain("1.1.2");
+    expect(served.api.faults).toEqual([]);
+  });
+
+  it("takes with it what was asked with its buttons", async () => {
+    const served = await serveSlack(index);
+    const text = `${called} ${ransomware}`;
+    const ts = await ask(served, text, ids.channel);
+    await served.deliver(pressed(served, answersIn(served, ts)[0], "Qui ens hi pot ajudar?"));
+    await served.until(() => expect(answersIn(served, ts)).toHaveLength(2));
+    served.api.remove(ids.channel, ts);
+    await served.deliver(messageDeleted({ ts, text }));
+    await served.until(() => expect(answersIn(served, ts)).toEqual([]));
     expect(served.api.faults).toEqual([]);
   });
 

@@ -34,7 +34,7 @@ describe("/agenda", () => {
   it.each([
     [ransomware, "2.3.1 Tenir un pla de resposta a incidents"],
     ["2.3.1", "2.3.1 Tenir un pla de resposta a incidents"],
-    ["eix 3", "Eix 3, Societat i Economia digital"],
+    ["eix 3", "3 Societat i Economia digital"],
     ["accions --població 800", "131 accions · 800 habitants"],
     ["accions --poblacion=800", "131 accions · 800 habitants"],
     ["accions — population 800", "131 accions · 800 habitants"],
@@ -64,7 +64,7 @@ describe("/agenda", () => {
     },
   );
 
-  it.each(["mil", "0", "-5", "99999999", "", "<!channel>"])(
+  it.each(["mil", "0", "-5", "99999999", "", "<!channel>", "800,5", "800.5", "1,2", "1.200,300"])(
     "says how inhabitants are written: «%s»",
     async (value) => {
       const served = await serveSlack(index);
@@ -214,6 +214,12 @@ describe("parseCommand", () => {
     ["accions —poblacio 800", "accions", 800],
     ["accions – inhabitants 800", "accions", 800],
     ["accions --poblacio\u0301 800", "accions", 800],
+    ["accions --població 1.200 habitants", "accions", 1_200],
+    ["accions --població 1 200 habitants sobre fibra", "accions sobre fibra", 1_200],
+    ["--population 1,200 inhabitants wifi", "wifi", 1_200],
+    ["accions --població 1’200", "accions", 1_200],
+    ["accions --població 1\u202f200", "accions", 1_200],
+    ["--població 800 2.3.1", "2.3.1", 800],
   ])("takes the inhabitants out of %s", (text, question, population) => {
     expect(parseCommand(text)).toEqual({ kind: "ask", question, population });
   });

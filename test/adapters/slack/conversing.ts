@@ -1,7 +1,8 @@
+import { nodesOf } from "../../helpers/nodes.ts";
 import { ids } from "./event-parts.ts";
 import { appMention, channelMessage, directMessage, threadReply } from "./events.ts";
 import { type ActionOptions, ephemeralAction, messageAction } from "./interactions.ts";
-import { nodesOf, textsOf } from "./reading.ts";
+import { textsOf } from "./reading.ts";
 import type { ServedSlack } from "./serve-slack.ts";
 import type { PostedMessage } from "./slack-state.ts";
 

@@ -7,6 +7,7 @@ import { callbackIds } from "../../../adapters/slack/buttons.ts";
 import { maxPrompts } from "../../../adapters/slack/limits.ts";
 import {
   type ManifestOptions,
+  manifestFault,
   neededScopes,
   unfurlDomainOf,
   writeManifest,
@@ -199,6 +200,24 @@ describe("neededScopes", () => {
   });
 });
 
+describe("manifestFault", () => {
+  it.each([
+    ["https://agenda.poble.cat", "HTTPS", undefined],
+    ["http://agenda.poble.cat", "HTTPS", "insecure"],
+    ["http://localhost:3978", "HTTPS", "insecure"],
+    ["https://localhost:3978", "HTTPS", "unreachable"],
+    ["https://agenda.localhost", "HTTPS", "unreachable"],
+    ["https://[::1]:3978", "HTTPS", "unreachable"],
+    ["http://servidor:3978", "a socket", undefined],
+    ["http://localhost:3978", "a socket", undefined],
+    ["https://agenda.poble.cat", "a socket and OAuth", undefined],
+    ["http://servidor:3978", "a socket and OAuth", "insecure"],
+  ])("of %s with %s is %s", (publicUrl, way, fault) => {
+    const isSocket = way.includes("socket");
+    expect(manifestFault({ publicUrl, isSocket, hasOauth: way.includes("OAuth") })).toBe(fault);
+  });
+});
+
 describe("unfurlDomainOf", () => {
   it.each([
     ["https://agenda.poble.cat", "agenda.poble.cat"],
@@ -207,6 +226,8 @@ describe("unfurlDomainOf", () => {
     ["http://localhost:3978", undefined],
     ["http://agenda.localhost", undefined],
     ["http://servidor:3978", undefined],
+    ["https://agenda_digital.poble.cat", undefined],
+    ["https://-agenda.poble.cat", undefined],
     ["https://192.168.1.20", undefined],
     ["https://[2001:db8::1]", undefined],
   ])("of %s is %s", (url, domain) => {

@@ -44,7 +44,7 @@ describe("a message for the assistant", () => {
         channel: "slack:C0GENERAL0",
         person: "slack:T0AGENDA00:U0ANNA0000",
         question: "acció 1.1.1?",
-        isAddressed: true,
+        audience: "assistant",
         isRefused: false,
         sentAtMs: 1_764_000_000_000,
         address: expect.stringContaining("1764000000.000100"),
@@ -66,11 +66,14 @@ describe("a message for the assistant", () => {
     ["of an organisation's member", direct({ user: "W0ANNA0000", user_team: "E0ORG00000" })],
     ["with a bot_id of null", direct({ bot_id: null })],
   ])("is read in a direct conversation: %s", (_what, payload) => {
-    expect(read(payload)).toMatchObject({ kind: "written", message: { isAddressed: true } });
+    expect(read(payload)).toMatchObject({ kind: "written", message: { audience: "assistant" } });
   });
 
   it("is what somebody adds in a thread, told from what was addressed", () => {
-    const message = { isAddressed: false, conversation: "slack:C0GENERAL0:1764000000.000100" };
+    const message = {
+      audience: "conversation",
+      conversation: "slack:C0GENERAL0:1764000000.000100",
+    };
     const payload = threadReply({ thread_ts: "1764000000.000100" });
     expect(read(payload)).toMatchObject({ kind: "written", message });
   });
@@ -87,7 +90,7 @@ describe("a message for the assistant", () => {
       const payload = channelMessage({ more: { text, blocks } });
       expect(read(payload)?.message).toMatchObject({
         question: "què és l’acció 1.1.1?",
-        isAddressed: true,
+        audience: "assistant",
       });
     }
   });
@@ -118,8 +121,8 @@ describe("a message for the assistant", () => {
 
   it("is read without authorizations", () => {
     for (const authorizations of [undefined, null, []]) {
-      expect(read({ ...appMention(), authorizations })?.message.isAddressed).toBe(true);
-      expect(read({ ...directMessage(), authorizations })?.message.isAddressed).toBe(true);
+      expect(read({ ...appMention(), authorizations })?.message.audience).toBe("assistant");
+      expect(read({ ...directMessage(), authorizations })?.message.audience).toBe("assistant");
     }
   });
 

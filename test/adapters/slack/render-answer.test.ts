@@ -9,18 +9,12 @@ import type { Answer, Citation } from "../../../src/answer/answer.ts";
 import { isLongList, leftOut, shownIn } from "../../../src/answer/shown.ts";
 import { formatNumber, provenance, words } from "../../../src/answer/words.ts";
 import { languages } from "../../../src/language/language.ts";
+import { hostileAnswer, hostileText } from "../../helpers/hostile-answers.ts";
+import { nodesOf } from "../../helpers/nodes.ts";
 import { createWorkspace } from "../../scripts/small-knowledge.ts";
 import { buildTimeoutMs, openAssistant, publicUrl } from "../../src/answer/shipped.ts";
 import { faultsInMessage } from "./block-kit.ts";
-import {
-  addressesOf,
-  buttonsOf,
-  hostileAnswer,
-  hostileText,
-  nodesOf,
-  standsTogether,
-  textsOf,
-} from "./reading.ts";
+import { addressesOf, buttonsOf, standsTogether, textsOf } from "./reading.ts";
 
 let shipped: Awaited<ReturnType<typeof openAssistant>>;
 let context: RenderContext;
@@ -51,9 +45,10 @@ describe("renderAnswer", () => {
     const small = blocks
       .filter(({ type }) => type === "context")
       .flatMap((block) => textsOf(block));
-    expect(small[0]).toBe(
-      "Infraestructures digitals i Ciberseguretat › Resposta a incidents · curt termini · esforç mitjà",
-    );
+    expect(small.slice(0, 2)).toEqual([
+      "Infraestructures digitals i Ciberseguretat › Resposta a incidents",
+      "Curt termini · esforç mitjà",
+    ]);
     expect(small).toContain(
       "Origen de totes les citacions: elaboració pròpia d'aquest projecte, no és text oficial.",
     );
@@ -64,10 +59,109 @@ describe("renderAnswer", () => {
     for (const citation of shownIn(mixed)) expect(texts).toContain(provenance(citation, "ca"));
   });
 
-  it("does not repeat below a looked-up action what the lead says", async () => {
-    const { blocks } = renderAnswer(await shipped.ask("2.3.1"), context);
-    const texts = textsOf(blocks).join("\n").toLowerCase();
-    expect(texts.split("curt termini")).toHaveLength(2);
+  it("says of a looked-up action what it is, where it stands, its words with their link, and then what it asks for", async () => {
+    const answer = await shipped.ask("2.3.1");
+    const { blocks, text } = renderAnswer(answer, context);
+    const inOrder = [
+      "2.3.1 Tenir un pla de resposta a incidents",
+      "Infraestructures digitals i Ciberseguretat › Resposta a incidents",
+      shownIn(answer)[0]?.quote ?? "",
+      slackWords.ca.link,
+      "Curt termini · esforç mitjà · per a municipis de qualsevol mida · informàtica i TIC, secretaria i alcaldia i regidories · elaboració pròpia d'aquest projecte, no és text oficial",
+    ];
+    const shown = textsOf(blocks).filter((one) => one.trim() !== "");
+    expect(shown.slice(0, inOrder.length)).toEqual(inOrder);
+    expect(text.startsWith("2.3.1 Tenir un pla de resposta a incidents\n")).toBe(true);
+    for (const said of [shown.join("\n"), text])
+      expect(said.toLowerCase().split("curt termini")).toHaveLength(2);
+  });
+
+  it("names the part of an item that was asked for before its title", async () => {
+    const { blocks } = renderAnswer(await shipped.ask("com es fa la 2.3.1?"), context);
+    expect(textsOf(blocks)[0]).toBe(words.ca.aspects.steps);
+  });
+
+  it("has a button for all that a looked-up axis or objective holds, and says how much that is", async () => {
+    const { catalogue } = shipped.index;
+    for (const { id, kind } of [...catalogue.list("axis"), ...catalogue.list("objective")]) {
+      for (const language of languages) {
+        const answer = await shipped.ask(`${words.ca.kinds[kind][0]} ${id}`, { language });
+        const history = ["quines accions hi ha per a un poble petit?", "i a curt termini?"];
+        const message = renderAnswer(answer, { ...context, history });
+        const asks = buttonsOf(message.blocks).filter(({ id: name }) => name.startsWith("ask-"));
+        const below = catalogue.children(id);
+        expect(asks.map(({ text }) => text.split(" ")[0])).toEqual(below.map((item) => item.id));
+        for (const { value } of asks) {
+          const { question = "", history: before = [] } = decodeAsk(value) ?? {};
+          const next = await shipped.ask(question, { history: before, fallbackLanguage: "ca" });
+          expect(next).toMatchObject({ kind: "answered", intent: "lookup", language });
+        }
+        expect(textsOf(message.blocks).filter((text) => text.includes(answer.lead))).toEqual([]);
+      }
+    }
+    const { blocks, text } = renderAnswer(await shipped.ask("eix 2"), context);
+    expect(textsOf(blocks)[0]).toBe("2 Infraestructures digitals i Ciberseguretat");
+    expect(textsOf(blocks)).toContain("6 objectius i 34 accions · segons fonts oficials");
+    expect(text).toContain("\n\n6 objectius i 34 accions");
+  }, 60_000);
+
+  it("offers what the objective of a missing action holds", async () => {
+    const { blocks } = renderAnswer(await shipped.ask("2.3.99"), context);
+    expect(buttonsOf(blocks).map(({ text }) => text.split(" ")[0])).toEqual([
+      "2.3.1",
+      "2.3.2",
+      "2.3.3",
+      "2.3.4",
+    ]);
+  });
+
+  it("says how much of what an item holds has no button", async () => {
+    const [action] = shipped.index.catalogue.list("action");
+    if (action === undefined) throw new Error("no action");
+    const children = () => Array.from({ length: 30 }, (_, at) => ({ ...action, id: `2.3.${at}` }));
+    const catalogue = { ...shipped.index.catalogue, children };
+    const index = { ...shipped.index, catalogue };
+    const message = renderAnswer(await shipped.ask("2.3"), { ...context, index, isPrivate: true });
+    expect(faultsInMessage(message)).toEqual([]);
+    const asks = buttonsOf(message.blocks).filter(({ id }) => id.startsWith("ask-"));
+    expect(asks.length).toBeGreaterThan(10);
+    expect(textsOf(message.blocks)).toContain(slackWords.ca.onWeb(`${30 - asks.length}`));
+  });
+
+  it("shows of a question on a button what is seen whole, cut between words, and asks all of it", async () => {
+    for (const question of [
+      "què hem de fer si ens entra un ransomware?",
+      "eix 1",
+      "2.3.1",
+      "hola",
+    ]) {
+      for (const language of languages) {
+        const answer = await shipped.ask(question, { language });
+        const { blocks } = renderAnswer(answer, { ...context, isPrivate: true });
+        for (const { id, text, label, value } of buttonsOf(blocks)) {
+          expect(text.length).toBeLessThanOrEqual(30);
+          const begins = text.replace(/^\p{L}+ (?=\d)/u, "").replace(/…$/, "");
+          const { examples } = words[language].suggestions;
+          const asked = decodeAsk(value)?.question ?? "";
+          if (!id.startsWith("ask-") || examples.includes(asked)) continue;
+          const whole = `${String(label)} `.replace(/^\p{L}+ (\d[\d.]*): /u, "$1 ");
+          // What follows is no part of the last word.
+          expect(whole.slice(begins.length)).toMatch(/^[\s,;:·]/u);
+          expect(whole.startsWith(begins)).toBe(true);
+          expect(String(label).startsWith(asked)).toBe(true);
+        }
+      }
+    }
+  });
+
+  it("says an example in a few words, and asks it whole", async () => {
+    for (const language of languages) {
+      const { examples } = words[language].suggestions;
+      expect(slackWords[language].examples).toHaveLength(examples.length);
+      const { blocks } = renderAnswer(await shipped.ask("hola", { language }), context);
+      expect(buttonsOf(blocks).map(({ text }) => text)).toEqual(slackWords[language].examples);
+      expect(buttonsOf(blocks).map(({ value }) => decodeAsk(value)?.question)).toEqual(examples);
+    }
   });
 
   it("says the title of an item once above several quotes of it", async () => {
@@ -83,23 +177,77 @@ describe("renderAnswer", () => {
 
   it("shows a long list as links, page after page, until every item was shown once", async () => {
     const question = "accions a curt termini";
+    const all = shipped.index.catalogue.list("action", { horizons: ["short"] });
+    const total = all.length;
     const seen: string[] = [];
     let ask = { question, history: [] as readonly string[] };
     for (let page = 0; page < 30; page += 1) {
       const answer = await shipped.ask(ask.question, { history: ask.history, listLimit });
       const message = renderAnswer(answer, { ...context, history: ask.history });
       expect(faultsInMessage(message)).toEqual([]);
+      const before = seen.length;
       seen.push(...shownIn(answer).map(({ itemId }) => itemId));
       expectWhole(answer, message.blocks);
+      const range = `${before + 1}–${seen.length} de ${total}`;
+      expect(textsOf(message.blocks)[1]).toBe(range);
+      expect(message.text.split("\n")[1]).toBe(range);
       const more = buttonsOf(message.blocks).find(({ text }) => text === words.ca.suggestions.more);
       if (more === undefined) break;
       if (isLongList(answer))
         expect(textsOf(message.blocks)).toContain(`… + ${leftOut(answer)} accions`);
       ask = decodeAsk(more.value) ?? ask;
     }
-    const all = shipped.index.catalogue.list("action", { horizons: ["short"] });
     expect(seen).toEqual(all.map(({ id }) => id));
     expect(seen.length).toBeGreaterThan(listLimit);
+  });
+
+  it("says which part of a list it shows in the reader's language, and nothing of the kind where all is shown", async () => {
+    const actions = await shipped.ask("actions", { language: "en", listLimit });
+    const count = shipped.index.catalogue.list("action").length;
+    expect(textsOf(renderAnswer(actions, context).blocks)).toContain(`1–20 of ${count}`);
+    const many = { ...actions, total: 1_200, offset: 1_000 } as Answer;
+    expect(textsOf(renderAnswer(many, context).blocks)).toContain("1,001–1,020 of 1,200");
+    const history = ["wifi"];
+    const further = await shipped.ask("Mostra'n més", { history });
+    expect(further).toMatchObject({ kind: "answered", offset: 3 });
+    for (const answer of [
+      await shipped.ask("objectius de l'eix 2", { listLimit }),
+      await shipped.ask("quantes accions té l'eix 4?"),
+      // How many passages are similar tells nothing.
+      further,
+    ])
+      expect(textsOf(renderAnswer(answer, context).blocks).join("\n")).not.toMatch(/\d–\d+ de /);
+  });
+
+  it("counts what stands in the message, when not all of a page has room", async () => {
+    const answer = await shipped.ask("2.3.1");
+    const long = { ...answer, citations: repeated(answer, 60), total: 60 } as Answer;
+    const { blocks, text } = renderAnswer(long, context);
+    const shown = nodesOf(blocks).filter(({ type }) => type === "rich_text_quote").length;
+    expect(textsOf(blocks)).toContain(`1–${shown} de 60`);
+    expect(text).toContain(`1–${shown} de 60`);
+  });
+
+  it("says what a button asked and, where others read it, who pressed it", async () => {
+    const answer = await shipped.ask("passos de 2.3.1 <!channel>", { language: "ca" });
+    const inChannel = renderAnswer(answer, { ...context, pressed: { by: "U123" } });
+    expect(inChannel.blocks[0]).toMatchObject({
+      type: "context",
+      elements: [{ text: "<@U123> ha demanat: «passos de 2.3.1 &lt;!channel&gt;»" }],
+    });
+    const inDirect = renderAnswer(answer, { ...context, pressed: {} });
+    expect(textsOf(inDirect.blocks)[0]).toBe("«passos de 2.3.1 &lt;!channel&gt;»");
+    for (const message of [inChannel, inDirect]) {
+      expect(faultsInMessage(message)).toEqual([]);
+      expect(message.text.split("\n").slice(0, 2)).toEqual([
+        "«passos de 2.3.1 &lt;!channel&gt;»",
+        words.ca.aspects.steps,
+      ]);
+    }
+    for (const language of languages)
+      expect(slackWords[language].askedBy("<@U123>", "2.3.1")).toMatch(/^<@U123> .*2\.3\.1/);
+    const odd = renderAnswer(answer, { ...context, pressed: { by: "<!here>" } });
+    expect(odd.blocks).toEqual(inDirect.blocks);
   });
 
   it("says once what a list was filtered by", async () => {
@@ -194,7 +342,7 @@ describe("renderAnswer", () => {
         const message = renderAnswer(answer, {
           ...context,
           isPrivate,
-          ...(isPrivate ? {} : { sharedBy: answer.lead.slice(0, 12) }),
+          ...(isPrivate ? {} : whose(answer, more)),
           history: more ? Array.from({ length: 30 }, () => answer.question) : [],
           ...(more ? { population: 800 } : {}),
         });
@@ -275,6 +423,12 @@ describe("renderRefusal and renderNotice", () => {
     );
   });
 });
+
+/** Who shared or asked, by an id that is none. */
+function whose({ lead }: Answer, isPressed: boolean): Partial<RenderContext> {
+  const person = lead.slice(0, 12);
+  return isPressed ? { pressed: { by: person } } : { sharedBy: person };
+}
 
 /** Every citation stands with its link, every address is ours, every button can be read, what is left out is said. */
 function expectWhole(answer: Answer, blocks: readonly unknown[]): void {

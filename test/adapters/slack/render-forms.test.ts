@@ -12,17 +12,12 @@ import {
 import { slackWords } from "../../../adapters/slack/words.ts";
 import { shownIn } from "../../../src/answer/shown.ts";
 import { languages } from "../../../src/language/language.ts";
+import { hostileAnswer, hostileText } from "../../helpers/hostile-answers.ts";
+import { nodesOf } from "../../helpers/nodes.ts";
 import { createWorkspace } from "../../scripts/small-knowledge.ts";
 import { buildTimeoutMs, openAssistant, publicUrl } from "../../src/answer/shipped.ts";
 import { faultsInView } from "./block-kit.ts";
-import {
-  buttonsOf,
-  hostileAnswer,
-  hostileText,
-  nodesOf,
-  standsTogether,
-  textsOf,
-} from "./reading.ts";
+import { buttonsOf, standsTogether, textsOf } from "./reading.ts";
 
 let small: Awaited<ReturnType<typeof openAssistant>>;
 beforeAll(async () => {

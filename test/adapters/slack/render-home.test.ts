@@ -16,19 +16,12 @@ import { itemUrl } from "../../../src/answer/address.ts";
 import { chooseQuote } from "../../../src/answer/quote.ts";
 import { words } from "../../../src/answer/words.ts";
 import { languageNames, languages } from "../../../src/language/language.ts";
+import { hostileAnswer, hostileId, hostileText } from "../../helpers/hostile-answers.ts";
+import { nodesOf } from "../../helpers/nodes.ts";
 import { createWorkspace, item as file, smallKnowledge } from "../../scripts/small-knowledge.ts";
 import { buildTimeoutMs, openAssistant, publicUrl } from "../../src/answer/shipped.ts";
 import { faultsInView } from "./block-kit.ts";
-import {
-  addressesOf,
-  buttonsOf,
-  hostileAnswer,
-  hostileId,
-  hostileText,
-  nodesOf,
-  standsTogether,
-  textsOf,
-} from "./reading.ts";
+import { addressesOf, buttonsOf, standsTogether, textsOf } from "./reading.ts";
 
 let shipped: Awaited<ReturnType<typeof openAssistant>>;
 let context: HomeContext;
@@ -119,6 +112,49 @@ describe("renderHome", () => {
     );
   });
 
+  it("has its filters right above what they filter, in one place whatever is chosen", () => {
+    const fields = new Set(["input", "actions"]);
+    const places = [start, { ...start, population: 800 }].map((state) => {
+      const { blocks } = renderHome(state, context);
+      const first = blocks.findIndex(
+        (block) => "accessory" in block && block.accessory?.type === "button",
+      );
+      const [said, ...choices] = blocks.slice(0, first).reverse();
+      expect(said?.type).toBe("context");
+      expect(choices.slice(0, 2).every(({ type }) => fields.has(type))).toBe(true);
+      return blocks.findIndex(
+        (block) => block.type === "input" && block.block_id?.startsWith("home-population"),
+      );
+    });
+    expect(new Set(places).size).toBe(1);
+    const { blocks } = renderHome({ ...start, population: 800 }, context);
+    expect(textsOf(blocks).join("\n")).toContain("131 accions\nFiltrat per: 800 habitants.");
+  });
+
+  it("says in every language that Enter sends what is typed", () => {
+    for (const language of languages) {
+      const { blocks } = renderHome({ language }, context);
+      const hints = nodesOf(blocks).flatMap(({ hint }) => textsOf([hint]));
+      expect(hints).toHaveLength(2);
+      for (const hint of hints) expect(hint).toMatch(/Enter|Intro/);
+    }
+  });
+
+  it("offers no choice that Slack would refuse, however long its id is", () => {
+    const [axis] = shipped.index.catalogue.list("axis");
+    if (axis === undefined) throw new Error("no axis");
+    const axes = [150, 151].map((length) => ({ ...axis, id: "1".repeat(length) }));
+    const { catalogue } = shipped.index;
+    const list: typeof catalogue.list = (kind, filters) =>
+      kind === "axis" ? axes : catalogue.list(kind, filters);
+    const index = { ...shipped.index, catalogue: { ...catalogue, list } };
+    const view = renderHome(start, { ...context, index });
+    expect(faultsInView(view)).toEqual([]);
+    const menu = nodesOf(view.blocks).find(({ action_id: id }) => id === "home-axis");
+    expect(menu?.["options"]).toHaveLength(2);
+    expect(openedBy(view.blocks)).toContain("1".repeat(151));
+  });
+
   it("opens the pages beside the tree", () => {
     const { blocks } = renderHome({ ...start, open: otherTexts }, context);
     const pages = shipped.index.catalogue.list("page").map(({ id }) => id);
@@ -141,6 +177,24 @@ describe("renderHome", () => {
     }
   });
 
+  it("shows an answer in the place of what was open, with the way back to it", async () => {
+    const answer = await shipped.ask("2.1.7");
+    for (const population of [undefined, 800]) {
+      const filters = population === undefined ? {} : { population };
+      const view = renderHome({ ...start, ...filters, open: "2.3.1" }, { ...context, answer });
+      const shown = textsOf(view.blocks).join("\n");
+      expect(shown).toContain("2.1.7 Donar wifi públic");
+      expect(shown).not.toContain("Escriviu un pla de resposta a incidents");
+      expect(openedBy(view.blocks)).toEqual(["2.3.1"]);
+      const { back, start: first } = slackWords.ca.home;
+      const way = buttonsOf(view.blocks).find(({ id }) => id === "home-open-0");
+      expect(way?.text).toBe(population === undefined ? first : back);
+      expect(readHomeState(view.private_metadata, "ca")).toEqual({ ...start, ...filters });
+    }
+    const gone = renderHome({ ...start, open: "9.9.9" }, { ...context, answer });
+    expect(openedBy(gone.blocks)).toEqual([]);
+  });
+
   it("says that an item is gone and what is wrong with a population", () => {
     const view = renderHome(
       { ...start, open: "9.9.9", axis: "77", role: "ningú" },
@@ -150,7 +204,8 @@ describe("renderHome", () => {
       },
     );
     expect(textsOf(view.blocks)).toContain(slackWords.ca.home.gone);
-    expect(textsOf(view.blocks)).toContain(`⚠️ ${slackWords.ca.form.populationInvalid}`);
+    const { form, home } = slackWords.ca;
+    expect(textsOf(view.blocks)).toContain(`⚠️ ${form.populationInvalid} ${home.enterFilters}`);
     expect(openedBy(view.blocks)).toContain("1");
   });
 

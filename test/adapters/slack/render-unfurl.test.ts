@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { itemOfLink, renderUnfurl } from "../../../adapters/slack/render-unfurl.ts";
+import { renderUnfurl } from "../../../adapters/slack/render-unfurl.ts";
 import { itemUrl } from "../../../src/answer/address.ts";
 import { chooseQuote } from "../../../src/answer/quote.ts";
 import { provenance } from "../../../src/answer/words.ts";
 import { languages } from "../../../src/language/language.ts";
+import { hostileId, hostileText } from "../../helpers/hostile-answers.ts";
 import { createWorkspace } from "../../scripts/small-knowledge.ts";
 import { buildTimeoutMs, openAssistant, publicUrl } from "../../src/answer/shipped.ts";
 import { faultsInAttachment } from "./block-kit.ts";
-import { addressesOf, hostileId, hostileText, textsOf } from "./reading.ts";
+import { addressesOf, textsOf } from "./reading.ts";
 
 type Opened = Awaited<ReturnType<typeof openAssistant>>;
 let shipped: Opened;
@@ -34,6 +35,21 @@ describe("renderUnfurl", () => {
         }
       }
     }
+  });
+
+  it("says what it is, where it stands, its words, what it asks for and where it comes from", () => {
+    const { index } = shipped;
+    const item = index.catalogue.get("2.3.1");
+    if (item === undefined) throw new Error("no such item");
+    const quote = chooseQuote(item, { words: [] }, index)?.text ?? "";
+    expect(
+      textsOf(renderUnfurl(item, undefined, { index, publicUrl, language: "ca" }).blocks),
+    ).toEqual([
+      expect.stringContaining("2.3.1 Tenir un pla de resposta a incidents"),
+      "Infraestructures digitals i Ciberseguretat › Resposta a incidents",
+      `«${quote}»`,
+      "Curt termini · esforç mitjà · elaboració pròpia d'aquest projecte, no és text oficial",
+    ]);
   });
 
   it("shows the quote of the link when it stands in the item, else how the item begins", () => {
@@ -71,66 +87,6 @@ describe("renderUnfurl", () => {
         expect(faultsInAttachment(shown)).toEqual([]);
       }),
       { numRuns: 500 },
-    );
-  });
-});
-
-describe("itemOfLink", () => {
-  it("knows the address of every item and of every quote that is shown", () => {
-    for (const { index } of [shipped, small]) {
-      for (const item of index.catalogue.items) {
-        const quote = chooseQuote(item, { words: [] }, index)?.text ?? "";
-        for (const base of [publicUrl, "http://localhost:3978/ca/agenda digital/"]) {
-          const at = { publicUrl: base, index };
-          expect(itemOfLink(itemUrl(base, item.id), at)).toEqual({ item });
-          expect(itemOfLink(itemUrl(base, item.id, quote), at)).toEqual({ item, quote });
-        }
-      }
-    }
-  });
-
-  it("knows an address with a slash at its end, with other parameters and as it stands in a message", () => {
-    const { index } = shipped;
-    const item = index.catalogue.get("2.3.1");
-    const at = { publicUrl, index };
-    for (const rest of [
-      "/",
-      "?lang=es",
-      "#fonts",
-      "/?lang=es&x",
-      "?cita=0000000000#cita",
-      "?cita=%ff",
-    ])
-      expect(itemOfLink(`${publicUrl}/agenda/2.3.1${rest}`, at)).toEqual({ item });
-    const url = `${publicUrl}/agenda/2.3.1?lang=es&amp;cita=a6ffc7cb6f#cita`;
-    expect(itemOfLink(url, at)?.quote).toMatch(/^Escriviu un pla de resposta/);
-    expect(itemOfLink("HTTPS://AGENDA.example/agenda/2.3.1", at)).toEqual({ item });
-  });
-
-  it("knows no other address", () => {
-    const at = { publicUrl: "https://agenda.example/ca", index: shipped.index };
-    for (const url of [
-      "https://agenda.example/agenda/2.3.1",
-      "https://agenda.example/ca/agenda",
-      "https://agenda.example/ca/agenda/",
-      "https://agenda.example/ca/agenda/9.9.9",
-      "https://agenda.example/ca/agenda/%E0%A4%A",
-      "https://agenda.example/ca/cerca?q=2.3.1",
-      "https://agenda.example/catala/agenda/2.3.1",
-      "https://agenda.example.evil.example/ca/agenda/2.3.1",
-      "https://agenda.example@evil.example/ca/agenda/2.3.1",
-      "https://someone:secret@agenda.example/ca/agenda/2.3.1",
-      "http://agenda.example/ca/agenda/2.3.1",
-      "https://agenda.example:8443/ca/agenda/2.3.1",
-      "javascript:alert(1)",
-      "2.3.1",
-      "",
-    ])
-      expect(itemOfLink(url, at)).toBeUndefined();
-    fc.assert(
-      fc.property(hostileText, (text) => {
-        expect(itemOfLink(text, at)).toBeUndefined();
-      }),
     );
   });
 });

@@ -84,7 +84,7 @@ export async function serveSlack(
   };
 
   async function start() {
-    const database = await openDatabase(dataDirectory);
+    const database = await openDatabase({ directory: dataDirectory });
     const real = createAssistant({
       index: () => index,
       publicUrl,
@@ -96,7 +96,7 @@ export async function serveSlack(
       assistant,
       index: () => index,
       publicUrl,
-      messages: createMessageStore(database),
+      messages: createMessageStore(database, "slack"),
       readers: createReaderStore(database),
       installations: createInstallationStore(database, "slack"),
       log,

@@ -83,6 +83,25 @@ const passing: readonly (readonly [what: string, ...faults: Misbehaviour[]])[] =
   ["token_revoked", { kind: "error", error: "token_revoked" }],
   ["account_inactive", { kind: "error", error: "account_inactive" }],
   ["invalid_auth", { kind: "error", error: "invalid_auth" }],
+  ...[
+    // Of the token and the app, which somebody mends.
+    "token_expired",
+    "missing_scope",
+    "not_allowed_token_type",
+    "no_permission",
+    "messages_tab_disabled",
+    // Of the workspace.
+    "access_denied",
+    "org_login_required",
+    "ekm_access_denied",
+    "accesslimited",
+    "team_not_found",
+    "team_access_not_granted",
+    "team_added_to_org",
+    "message_limit_exceeded",
+    "external_channel_migrating",
+    "an_error_of_tomorrow",
+  ].map((error) => [error, { kind: "error", error }] as const),
   ["an answer after another", { kind: "drop-before" }, { kind: "hang" }, { kind: "drop-after" }],
 ];
 
@@ -120,11 +139,16 @@ describe("an answer on its way to Slack", () => {
     "channel_not_found",
     "is_archived",
     "not_in_channel",
-    "missing_scope",
-    "restricted_action",
-    "thread_not_found",
+    "user_not_in_channel",
     "user_not_found",
-    "an_error_of_tomorrow",
+    "restricted_action",
+    "restricted_action_thread_locked",
+    "cannot_reply_to_message",
+    "thread_not_found",
+    "no_text",
+    "invalid_attachments",
+    "invalid_arguments",
+    "invalid_metadata_schema",
   ])("is given up and logged once where it can never stand: %s", async (error) => {
     const served = await serveSlack();
     served.api.misbehave("chat.postMessage", { kind: "error", error });
@@ -225,6 +249,18 @@ describe("an answer of which nobody knows whether it arrived", () => {
     expect(answersIn(served)).toHaveLength(2);
   });
 
+  it("stands once after an error that Slack has not told of yet", async () => {
+    const served = await serveSlack();
+    served.api.misbehave("chat.postMessage", { kind: "drop-after" });
+    const unknown: Misbehaviour = { kind: "error", error: "an_error_of_tomorrow" };
+    served.api.misbehave("conversations.replies", unknown, unknown);
+    await ask(served);
+    await served.until(() => expect(served.api.callsOf("conversations.replies")).toHaveLength(3));
+    await settled(served);
+    expect(answersIn(served)).toHaveLength(2);
+    expect(logged(served, 50)).toEqual([]);
+  });
+
   it("is sent again when a missing scope keeps us from looking", async () => {
     const served = await serveSlack();
     served.api.misbehave("chat.postMessage", { kind: "drop-before" });
@@ -287,9 +323,11 @@ describe("an answer that stands", () => {
 
   it.each([
     ["chat.update", "cant_update_message"],
+    ["chat.update", "edit_window_closed"],
     ["chat.update", "is_archived"],
+    ["chat.update", "is_inactive"],
     ["chat.delete", "cant_delete_message"],
-    ["chat.delete", "missing_scope"],
+    ["chat.delete", "compliance_exports_prevent_deletion"],
   ])("is left alone, logged once, where it cannot be changed: %s %s", async (method, error) => {
     const served = await serveSlack();
     const ts = await ask(served);

@@ -67,7 +67,7 @@ describe("Socket Mode", () => {
     const ts = api.write({ channel: "C0GENERAL0", user: "U0ANNA0000", text: question });
     for (const envelope of ["e1", "e2", "e3"])
       socket.send("events_api", envelope, appMention({ ts, text: question }));
-    await until(() => expect([...socket.acknowledged.keys()]).toEqual(["e1", "e2", "e3"]));
+    await until(() => expect([...socket.acknowledged.keys()].sort()).toEqual(["e1", "e2", "e3"]));
     await until(() => expect(api.posted.filter(({ bot }) => bot)).toHaveLength(1));
     expect(slack.status()).toMatchObject({ mode: "socket", connected: true });
     expect(slack.status().lastEventAt).toBeDefined();

@@ -373,9 +373,9 @@ describe("a request that cannot be served now", () => {
     const down = () => {
       throw Object.assign(new Error("SQLITE_BUSY: database is locked"), { code: "SQLITE_BUSY" });
     };
-    const database = await openDatabase(await temporaryFolder());
+    const database = await openDatabase({ directory: await temporaryFolder() });
     onTestFinished(() => database.destroy());
-    const real = createMessageStore(database);
+    const real = createMessageStore(database, "slack");
     const add: MessageStore["add"] = async (message, at) =>
       isDown ? down() : real.add(message, at);
     const served = await serveSlack(index, { options: { messages: { ...real, add } } });

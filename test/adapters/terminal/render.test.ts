@@ -35,6 +35,7 @@ function answered(more: Partial<Answered> = {}): Answered {
     suggestions: [],
     citations: [citation("1.1.1")],
     total: 1,
+    offset: 0,
     further: 0,
     durationMs: 1,
     ...more,

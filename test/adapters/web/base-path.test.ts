@@ -21,6 +21,8 @@ const paths = [
   "/cerca",
   "/cerca?q=%20",
   "/cerca?kind=action&lang=es",
+  "/privadesa",
+  "/agenda/1.1.1?theme=dark&lang=es",
   "/none",
   "/agenda/1.1.9",
 ];
@@ -78,6 +80,7 @@ describe("a public address with a path", () => {
           "/readyz",
           "/style.css",
           "/script.js",
+          "/teams.js",
           "/icon.svg",
           "/agenda.json",
           "/agenda.svg",

@@ -1,7 +1,6 @@
-import axe, { type AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWorkspace, type Workspace } from "../../scripts/small-knowledge.ts";
+import { violationsOn, violationsOnAll } from "./axe.ts";
 import { askOnPage, describeInBrowser, styleOf } from "./browser.ts";
 import { ask, indexOf, type Served, serve } from "./serve.ts";
 
@@ -26,6 +25,7 @@ const kinds: Readonly<Record<string, string>> = {
   page: "/agenda/que-es-l-agenda",
   glossary: "/agenda/glossari",
   search: "/cerca",
+  privacy: "/privadesa",
   found: "/cerca?q=wifi&population=800",
   "nothing found": "/cerca?q=wifi&population=800&horizon=long&role=secretaria&axis=1",
   "faulty search": "/cerca?effort=none&population=molts",
@@ -192,31 +192,6 @@ describeInBrowser("access for everybody", (site) => {
     ).toBe(false);
   });
 });
-
-const axeOptions: axe.RunOptions = {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  resultTypes: ["violations"],
-};
-
-async function violationsOnAll(page: Page, paths: readonly string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const path of paths) {
-    await page.goto(new URL(path, page.url()).href);
-    found.push(...(await violationsOn(page)));
-  }
-  return found;
-}
-
-/** What axe finds wrong, one line a rule and an element. */
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(document, ${JSON.stringify(axeOptions)})`,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html }) => `${new URL(page.url()).pathname}: ${id}: ${html.slice(0, 120)}`),
-  );
-}
 
 /** What can be pressed and is smaller than 24 by 24 pixels (WCAG 2.5.8), unless it stands in a sentence. */
 const smallTargets = `(() => {

@@ -113,6 +113,15 @@ describeInBrowser("the chat", (site) => {
     await page.getByText("S'aplica al vostre municipi (800 habitants).").waitFor();
     await page.goto(`${site.served.base}/cerca`);
     expect(await page.getByLabel("Habitants del municipi").inputValue()).toBe("800");
+    for (const [typed, said] of [
+      ["800 habitants", "No és per a un municipi de 800 habitants."],
+      ["800,5", ""],
+    ] as const) {
+      await page.evaluate(`localStorage.setItem("agenda.population", "${typed}")`);
+      await page.goto(`${site.served.base}/agenda/${large?.id}`);
+      expect(await page.locator("#applies").textContent()).toBe(said);
+    }
+    await page.evaluate(`localStorage.setItem("agenda.population", "800")`);
     await page.goto(`${site.served.base}/cerca?q=fibra`);
     expect(await page.getByLabel("Habitants del municipi").inputValue()).toBe("");
   });

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
+  type Frame,
   type Page,
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
@@ -36,8 +38,21 @@ export interface Opening extends BrowserContextOptions {
   readonly path?: string;
   /** The server; that of the shipped knowledge when absent. */
   readonly base?: string;
+  /** Who shows the page in a frame; nobody when absent. */
+  readonly host?: FrameHost;
+  /** Complaints that belong to the test. */
+  readonly tolerates?: RegExp;
+  /** Runs before the scripts of every page. */
+  readonly before?: string;
   /** Same browser as before, with what it keeps, instead of a new one. */
   readonly context?: BrowserContext;
+}
+
+/** A page of another site with a frame in it, as Teams is to its tabs. */
+export interface FrameHost {
+  readonly origin: string;
+  /** Address of the host's page with an address in its frame. */
+  framing(address: string): string;
 }
 
 /** A browser, and the shipped knowledge behind it. */
@@ -47,6 +62,8 @@ export interface Site {
   open(opening?: Opening): Promise<Page>;
   /** Another server of the same knowledge, until the test ends. */
   serveOtherwise(deviations: Deviations): Promise<Served>;
+  /** Another site that frames pages, until the test ends. It answers greetings and notes in `heard` what it is told. */
+  serveHost(): Promise<FrameHost>;
 }
 
 /** Tests in a real browser: skipped, and it is said why, where there is none. */
@@ -60,7 +77,7 @@ function useSite(executablePath: string): Site {
   let workspace: Workspace;
   let served: Served;
   const contexts = new Set<BrowserContext>();
-  const others: Served[] = [];
+  const others: { stop(): Promise<void> }[] = [];
   const troubles: string[] = [];
 
   beforeAll(async () => {
@@ -77,7 +94,7 @@ function useSite(executablePath: string): Site {
   afterEach(async () => {
     const cookies = await Promise.all([...contexts].map((context) => context.cookies()));
     await Promise.all([...contexts].map((context) => context.close()));
-    await Promise.all(others.splice(0).map(({ server }) => server.stop()));
+    await Promise.all(others.splice(0).map((other) => other.stop()));
     contexts.clear();
     const found = [...troubles.splice(0), ...cookies.flat().map(({ name }) => `cookie ${name}`)];
     expect(found).toEqual([]);
@@ -93,35 +110,93 @@ function useSite(executablePath: string): Site {
     get served() {
       return served;
     },
-    async open({ path = "/", base = served.base, context: known, ...options } = {}) {
+    async open(opening = {}) {
+      const {
+        path = "/",
+        base = served.base,
+        host,
+        tolerates,
+        before,
+        context: known,
+        ...options
+      } = opening;
       const context = known ?? (await browser.newContext({ ...desktop, ...options }));
       contexts.add(context);
       const page = await context.newPage();
-      watch(page, new URL(base).host, troubles);
-      await page.goto(base + path);
+      if (before !== undefined) await page.addInitScript(before);
+      const hosts = [base, ...(host === undefined ? [] : [host.origin])];
+      watch(page, { hosts: hosts.map((one) => new URL(one).host), tolerates }, troubles);
+      await page.goto(host === undefined ? base + path : host.framing(base + path));
       return page;
     },
     async serveOtherwise(deviations) {
       const other = await serve(served.index, deviations);
-      others.push(other);
+      others.push(other.server);
       return other;
+    },
+    async serveHost() {
+      const host = await startHost();
+      others.push(host);
+      return host;
     },
   };
 }
 
 const desktop: BrowserContextOptions = { locale: "ca", viewport: { width: 1280, height: 900 } };
 
+/** The page of a frame's host. Its frame is as large as the window. */
+const hostPage = (address: string) => `<!doctype html>
+<title>Host</title>
+<link rel="icon" href="data:,">
+<style>body { margin: 0 } iframe { border: 0; width: 100vw; height: 100vh }</style>
+<script>
+  const heard = [];
+  addEventListener("message", ({ data, origin, source }) => {
+    heard.push({ ...data, origin });
+    if (data.func === "initialize") source.postMessage({ id: data.id, args: ["content"] }, origin);
+  });
+</script>
+<iframe src="${address}"></iframe>`;
+
+/** Another name of this machine is another site, so that browsers keep what is stored in the frame apart. */
+async function startHost(): Promise<FrameHost & { stop(): Promise<void> }> {
+  const server = createServer(({ url = "/" }, response) => {
+    const address = new URL(url, "http://localhost").searchParams.get("frame") ?? "";
+    response.setHeader("content-type", "text/html");
+    response.end(hostPage(address));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  const address = server.address();
+  const origin = `http://localhost:${typeof address === "object" ? address?.port : address}`;
+  return {
+    origin,
+    framing: (framed) => `${origin}/?frame=${encodeURIComponent(framed)}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Watched {
+  readonly hosts: readonly string[];
+  readonly tolerates: RegExp | undefined;
+}
+
 /** Notes what a page complains of and what it asks other hosts for. */
-function watch(page: Page, host: string, troubles: string[]): void {
+function watch(page: Page, { hosts, tolerates }: Watched, troubles: string[]): void {
   page.on("pageerror", (error) => troubles.push(`${page.url()}: ${error.message}`));
   page.on("console", (message) => {
     // The browser's own word for a status that a test may well want; of files it is noted below.
     const isStatus = message.text().startsWith("Failed to load resource");
     const isComplaint = message.type() === "error" || message.type() === "warning";
+    if (tolerates?.test(message.text())) return;
     if (isComplaint && !isStatus) troubles.push(`${page.url()}: ${message.text()}`);
   });
   page.on("request", (request) => {
-    if (new URL(request.url()).host !== host) troubles.push(`request to ${request.url()}`);
+    const { host, protocol } = new URL(request.url());
+    if (protocol !== "data:" && !hosts.includes(host)) troubles.push(`request to ${request.url()}`);
   });
   page.on("response", (response) => {
     const isFile = !["document", "fetch"].includes(response.request().resourceType());
@@ -129,12 +204,16 @@ function watch(page: Page, host: string, troubles: string[]): void {
   });
 }
 
-/** Writes a question into the box and sends it with Enter. */
-export async function askOnPage(page: Page, question: string): Promise<void> {
-  const answers = await page.locator(".turn").count();
-  await page.locator("#q").fill(question);
+/** Writes a question into the box, of a page or of one in its frame, and sends it with Enter. */
+export async function askOnPage(
+  page: Page,
+  question: string,
+  inside: Page | Frame = page,
+): Promise<void> {
+  const answers = await inside.locator(".turn").count();
+  await inside.locator("#q").fill(question);
   await page.keyboard.press("Enter");
-  await page.locator(".turn").nth(answers).waitFor();
+  await inside.locator(".turn").nth(answers).waitFor();
 }
 
 /** Whether the whole of an element can be seen without scrolling. */

@@ -40,7 +40,7 @@ describe("the language of a page", () => {
   });
 
   it.each(languages)("is %s when that was chosen, whatever the browser says", async (language) => {
-    for (const path of ["/", "/agenda", "/agenda/1.1.1", "/cerca", "/none"]) {
+    for (const path of ["/", "/agenda", "/agenda/1.1.1", "/cerca", "/privadesa", "/none"]) {
       const page = await open(`${path}?lang=${language}`, "de");
       const { nav } = webWords[language];
 

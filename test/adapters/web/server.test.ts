@@ -35,6 +35,7 @@ const readable = [
   "/agenda/1.1.1.json",
   "/cerca",
   "/cerca.json?q=c%C3%B2pies",
+  "/privadesa",
   "/sitemap.xml",
   "/robots.txt",
   "/style.css",
@@ -135,6 +136,7 @@ describe("the web server", () => {
     "/agenda.atom",
     "/agenda/1.1.1",
     "/cerca",
+    "/privadesa",
     "/sitemap.xml",
     "/robots.txt",
   ])("only lets %s be read", async (path) => {

@@ -185,7 +185,7 @@ describe("GET /sitemap.xml", () => {
 
     expect(type).toContain("xml");
     expect(addresses).toEqual([
-      ...["/", "/agenda", "/cerca"].map((path) => served.base + path),
+      ...["/", "/agenda", "/cerca", "/privadesa"].map((path) => served.base + path),
       ...items.map(({ id }) => itemUrl(served.base, id)),
     ]);
     for (const address of addresses) {

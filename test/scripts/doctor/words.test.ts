@@ -8,7 +8,9 @@ const outcomes = Object.keys(doctorWords.ca.outcomes).filter(
 const values = {
   version: "20.20.2",
   oldest: "20.19",
+  name: "db.example:5432/agenda",
   folder: "carpeta",
+  file: "carpeta/agenda.sqlite",
   items: 3,
   message: "un motiu",
   count: 2,
@@ -43,7 +45,7 @@ describe.each(languages)("the doctor's words in %s", (language) => {
 
   it("give a remedy for everything that is wrong", () => {
     const fine =
-      /-(?:read|supported|current|writable|public|answers|opens|reached|right|valid|complete|allowed|listed|verified|arrive|unchecked|unused|unknown)$/;
+      /-(?:read|supported|current|writable|public|answers|opens|reached|right|valid|complete|allowed|listed|verified|arrive|unchecked|unused|unknown|sound|in-use)$/;
     const mute = outcomes.filter((outcome) => {
       const [, remedy] = tell({ check: "any", state: "fault", outcome, values }, language);
       return remedy === undefined && !fine.test(outcome);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Answer, citationsOf } from "../../../src/answer/answer.ts";
 import { words } from "../../../src/answer/words.ts";
+import type { Language } from "../../../src/language/language.ts";
 import { buildTimeoutMs, frontMatters, isFor, openAssistant } from "./shipped.ts";
 
 let opened: Awaited<ReturnType<typeof openAssistant>>;
@@ -185,6 +186,30 @@ describe("more", () => {
     expect(pages).toEqual(expected.slice(0, 6));
   });
 
+  it("goes on after thanks", async () => {
+    const second = await converse(ransomware, "més");
+    const later = await converse(ransomware, "moltes gràcies", "més");
+    expect(idsOf(later)).toEqual(idsOf(second));
+    expect(later.intent).toBe("follow-up");
+  });
+
+  it("goes on where it was when it is asked for in another language", async () => {
+    const second = await converse(ransomware, "més");
+    expect(idsOf(await converse(ransomware, "more please"))).toEqual(idsOf(second));
+  });
+
+  it.each([1, 2, 3])("says so as often as it is asked past the end: %i", async (times) => {
+    const history = Array.from({ length: times }, () => "més");
+    const answer = await converse("quines accions té l'objectiu 2.3?", ...history);
+    expect(answer).toMatchObject({
+      kind: "answered",
+      intent: "follow-up",
+      citations: [],
+      further: 0,
+      lead: words.ca.noMore,
+    });
+  });
+
   it.each(["acció 2.3.1", "quines accions té l'objectiu 2.3?"])(
     "says that all has been shown after «%s»",
     async (first) => {
@@ -332,6 +357,140 @@ describe("a question that stands by itself", () => {
   });
 });
 
+describe("an answer asked for in another language", () => {
+  const requests: readonly (readonly [string, Language])[] = [
+    ["en castellano", "es"],
+    ["en castellano por favor", "es"],
+    ["En español, gracias", "es"],
+    ["¿puedes responder en español?", "es"],
+    ["¿me lo puedes decir en castellano?", "es"],
+    ["tradúcelo al castellano", "es"],
+    ["lo mismo en español", "es"],
+    ["¿hablas español?", "es"],
+    ["i en castellà?", "es"],
+    ["en castellà si us plau 🙏", "es"],
+    ["prefereixo en castellà", "es"],
+    ["castellano", "es"],
+    ["no entenc el català, en castellà si pot ser", "es"],
+    ["¿puede ser en castellano?", "es"],
+    ["in Spanish please", "es"],
+    ["in English please", "en"],
+    ["English, please", "en"],
+    ["can you answer in English?", "en"],
+    ["could you please say it again in English?", "en"],
+    ["and in English?", "en"],
+    ["sorry, I don't understand Catalan. Can I have it in English?", "en"],
+    ["do you speak English?", "en"],
+    ["i'd like the answer in English", "en"],
+    ["en anglès, si us plau", "en"],
+    ["m'ho pots repetir en anglès?", "en"],
+    ["tradueix-ho a l'anglès", "en"],
+    ["en inglés por favor", "en"],
+    ["en català, si us plau", "ca"],
+    ["respon-me en català", "ca"],
+    ["vull que em responguis en català", "ca"],
+    ["ok, d'acord, i ara en català", "ca"],
+    ["EN CATALÀ", "ca"],
+    ["en catalán", "ca"],
+    ["in Catalan", "ca"],
+  ];
+
+  it.each(requests)("«%s» repeats the last one in %s, its quotes as they are", async (ask, to) => {
+    const before = await converse(inSpanish);
+    const answer = await converse(inSpanish, ask);
+    expect(answer).toMatchObject({ kind: before.kind, intent: "follow-up", language: to });
+    expect(citationsOf(answer)).toEqual(citationsOf(before));
+    expect(answer.lead).toBe(words[to].found);
+  });
+
+  it.each(requests)("«%s» without a question is help in %s", async (ask, language) => {
+    const help = await opened.ask("hola", { language });
+    const { durationMs: _, question: _question, ...said } = await converse(ask);
+    expect(help).toMatchObject(said);
+    expect(said).toMatchObject({ intent: "help", language });
+    const { durationMs: _ms, question: _asked, ...afterGreeting } = await converse("bon dia", ask);
+    expect(help).toMatchObject(afterGreeting);
+    expect((await converse("més", ask)).lead).toBe(help.lead);
+  });
+
+  it.each([
+    "accions per a un poble de 800 habitants sobre ciberseguretat",
+    "quantes accions té l'eix 4?",
+    "què hi diu l'acció 2.3.1?",
+    "acció 9.9.9",
+    "quin temps farà demà?",
+    "com fem còpies de seguretat en un poble de 0 habitants?",
+  ])("says the same after «%s», and says it again in the first", async (first) => {
+    const before = await converse(first);
+    for (const [ask, language] of [
+      ["en castellano", "es"],
+      ["in English", "en"],
+    ] as const) {
+      const answer = await converse(first, ask);
+      expect({ ...answer, ...spoken(before) }).toEqual(before);
+      expect(answer).toMatchObject({ language, intent: "follow-up" });
+      const again = await converse(first, ask, "en català");
+      expect({ ...again, ...asked(before) }).toEqual(before);
+    }
+  });
+
+  /** What is put in words, in the reader's language. */
+  const spoken = (answer: Answer) => {
+    const { language, lead, notes, suggestions } = answer;
+    return { language, lead, notes, suggestions, ...asked(answer) };
+  };
+  /** What differs from one question to the next. */
+  const asked = ({ question, intent, durationMs }: Answer) => ({ question, intent, durationMs });
+
+  it("is the page of a list that was shown last, and goes on from there", async () => {
+    const all = idsOf(await converse("totes les accions"));
+    const questions = ["totes les accions", "més", "in English please", "wifi?"];
+    const page = async (...history: string[]) =>
+      opened.ask(history.at(-1) ?? "", { history: history.slice(0, -1), listLimit: 20 });
+    expect(await page(...questions.slice(0, 3))).toMatchObject({ offset: 20, language: "en" });
+    const next = await page(...questions.slice(0, 3), "més");
+    expect(next).toMatchObject({ offset: 40 });
+    expect(idsOf(next)).toEqual(all.slice(40, 60));
+  });
+
+  it("stays in that language while nobody speaks another", async () => {
+    for (const next of ["2.3.1", "wifi", "kit digital"])
+      expect((await converse(ransomware, "en castellano", next)).language).toBe("es");
+    expect((await converse("in English please", "2.3.1")).language).toBe("en");
+    expect((await converse(ransomware, "in English", "gràcies!", "2.3.1")).language).toBe("ca");
+    const asksOn = await converse(ransomware, "in English", "qui ens hi pot ajudar?");
+    expect(asksOn).toMatchObject({ language: "ca", intent: "follow-up" });
+    expect(headingOf(asksOn)).toBe("Qui us pot ajudar");
+  });
+
+  it("gives way to the language that is set", async () => {
+    const answer = await opened.ask("in English please", { history: [ransomware], language: "es" });
+    expect(answer).toMatchObject({ language: "es", intent: "follow-up", lead: words.es.found });
+  });
+
+  it.each([
+    "formació en castellà per a immigrants",
+    "web en anglès",
+    "la pàgina en castellà",
+    "podem respondre en castellà?",
+    "hem de respondre en català?",
+    "traduir la web a l'anglès",
+    "responder en español a los ciudadanos",
+    "is the website in English?",
+    "cursos de català",
+    "no en castellà",
+    "no entenc el català",
+    "podem fer la web en castellà?",
+    "quiero la web en español",
+    "explica'm l'acció 2.3.1 en castellà",
+    "documents en català, castellà i anglès",
+  ])("is not what «%s» means", async (question) => {
+    const answer = await converse(ransomware, question);
+    expect(answer.intent).not.toBe("follow-up");
+    expect(answer.intent).not.toBe("help");
+  });
+});
+
 describe("a list in pages", () => {
   it("is shown page by page until nothing is left, and says each time how much that is", async () => {
     const all = actions.filter((action) => isFor(action, 800)).map(({ id }) => id);
@@ -343,7 +502,12 @@ describe("a list in pages", () => {
         listLimit: 20,
       });
       seen.push(...idsOf(answer));
-      expect(answer).toMatchObject({ kind: "answered", further: all.length - seen.length });
+      expect(answer).toMatchObject({
+        kind: "answered",
+        total: all.length,
+        offset: at,
+        further: all.length - seen.length,
+      });
       questions.push("més");
     }
     expect(seen).toEqual(all);

@@ -38,6 +38,7 @@ function answerOf(citations: readonly Citation[], more: Partial<Answered> = {}):
     durationMs: 1,
     citations,
     total: citations.length,
+    offset: 0,
     further: 0,
     ...more,
   };

@@ -1,46 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Abstention, Answered, Citation, Failure } from "../../../src/answer/answer.ts";
+import type { Abstention, Failure } from "../../../src/answer/answer.ts";
 import { toParagraphs, toPlainText } from "../../../src/answer/plain-text.ts";
 import { words } from "../../../src/answer/words.ts";
-
-function citation(itemId: string, more: Partial<Citation> = {}): Citation {
-  return {
-    itemId,
-    kind: "action",
-    title: `Acció ${itemId}`,
-    place: ["Eix", "Objectiu"],
-    quote: "Feu còpies cada nit.",
-    url: `https://agenda.example/agenda/${itemId}?cita=0123456789#cita`,
-    score: 1,
-    origin: "own",
-    sourcePath: "eixos/a.md",
-    references: [],
-    ...more,
-  };
-}
-
-const frame = {
-  question: "què?",
-  language: "ca",
-  intent: "search",
-  notes: [],
-  filters: {},
-  suggestions: [],
-  durationMs: 1,
-} as const;
-
-function answered(more: Partial<Answered> = {}): Answered {
-  const citations = more.citations ?? [citation("1.1.1")];
-  return {
-    ...frame,
-    kind: "answered",
-    lead: "Això diu:",
-    citations,
-    total: citations.length,
-    further: 0,
-    ...more,
-  };
-}
+import { answered, citation, citations, frame } from "../../helpers/made-answers.ts";
 
 const nearest: Abstention = {
   ...frame,
@@ -49,7 +11,7 @@ const nearest: Abstention = {
   lead: "No ho cobreix.",
   nearest: [citation("1.1.1")],
 };
-const many = Array.from({ length: 7 }, (_, at) => citation(`1.1.${at + 1}`));
+const many = citations(7);
 
 describe("toPlainText", () => {
   it("says the words, the title with its place, the quote, the address and where it comes from", () => {

@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { citationsOf } from "../../../src/answer/answer.ts";
 import { formatNumber, joinList, words } from "../../../src/answer/words.ts";
-import { buildTimeoutMs, openAssistant } from "./shipped.ts";
+import { buildTimeoutMs, frontMatters, openAssistant } from "./shipped.ts";
 
+const actions = frontMatters((name) => /^\d/.test(name));
 const languages = ["ca", "es", "en"] as const;
 
 describe("words", () => {
@@ -77,6 +79,61 @@ describe("a search with the council's population", () => {
   it("says it of every list", async () => {
     const answer = await ask("accions a curt termini", { population: 800 });
     expect(answer.notes.join()).toContain("800 habitants");
+  });
+});
+
+describe("a population that no council has", () => {
+  let ask: Awaited<ReturnType<typeof openAssistant>>["ask"];
+  beforeAll(async () => {
+    ({ ask } = await openAssistant());
+  }, buildTimeoutMs);
+
+  it.each([
+    ["poble de 0 habitants", "0 habitants", "ca", {}],
+    ["accions a curt termini per a -5 habitants", "-5 habitants", "ca", { horizons: ["short"] }],
+    ["quantes accions hi ha per a 800,5 habitants?", "800,5 habitants", "ca", {}],
+    ["acciones para un pueblo de 1.200,5 habitantes", "1.200,5 habitantes", "es", {}],
+    ["0 inhabitants", "0 inhabitants", "en", {}],
+    ["acció 2.3.1 per a 0 habitants", "0 habitants", "ca", {}],
+    ["com fem còpies de seguretat amb 99999999999 habitants?", "99999999999 habitants", "ca", {}],
+  ] as const)(
+    "in «%s» is named in a note, and filters nothing",
+    async (question, said, language, filters) => {
+      const note = words[language].impossiblePopulation(said);
+      for (const more of [{}, { population: 800 }]) {
+        const answer = await ask(question, more);
+        expect(answer).toMatchObject({ language });
+        expect(answer.filters).toEqual(filters);
+        expect(answer.notes).toContain(note);
+      }
+    },
+  );
+
+  it("takes the size out of the conversation until another is named", async () => {
+    const history = ["accions per a un poble de 800 habitants", "i per a 0 habitants?"];
+    const population = 300;
+    const next = await ask(history[1] ?? "", { history: history.slice(0, 1), population });
+    expect(next).toMatchObject({ intent: "follow-up", filters: {}, total: actions.length });
+    expect(next.notes).toContain(words.ca.impossiblePopulation("0 habitants"));
+    const more = await ask("més", { history, population, limit: 20 });
+    expect(more).toMatchObject({ filters: {}, total: actions.length, offset: 20 });
+    const named = await ask("i per a 20.000?", { history, population });
+    expect(named.filters).toEqual({ population: 20_000 });
+    expect(named.notes.join()).not.toContain("0 habitants»");
+  });
+
+  it("does not end a search or a lookup that goes on", async () => {
+    for (const first of ["què hem de fer si ens entra un ransomware?", "acció 2.3.1"]) {
+      const answer = await ask("i per a un poble de 0 habitants?", { history: [first] });
+      expect(answer.intent).toBe("follow-up");
+      expect(citationsOf(answer)[0]?.itemId).toBe("2.3.1");
+      expect(answer.notes).toContain(words.ca.impossiblePopulation("0 habitants"));
+    }
+  });
+
+  it("is not repeated at length", async () => {
+    const { notes } = await ask(`${"mil ".repeat(400)}milions d'habitants`);
+    expect(notes.join().length).toBeLessThan(200);
   });
 });
 

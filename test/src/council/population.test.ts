@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  findImpossiblePopulation,
   findPopulation,
   foldedKeepingLength,
   largeCouncil,
@@ -42,6 +43,9 @@ const spellings: readonly (readonly [number, readonly string[]])[] = [
       "1 200 habitants",
       "1,200 inhabitants",
       "1'200 habitants",
+      "1’200 habitants",
+      "1\u00a0200 habitants",
+      "1\u202f200 habitants",
       "1.2k people",
       "mil dos-cents habitants",
       "mil doscientos habitantes",
@@ -63,7 +67,7 @@ const spellings: readonly (readonly [number, readonly string[]])[] = [
   [35_000, ["treinta y cinco mil habitantes", "trenta-cinc mil habitants"]],
   [500_000, ["mig milió d'habitants", "medio millón de habitantes", "half a million people"]],
   [1_000_000, ["un milió d'habitants", "un millón de habitantes", "1.000.000 d'habitants"]],
-  [1_500_000, ["1,5 milions d'habitants", "1.5 million people"]],
+  [1_500_000, ["1,5 milions d'habitants", "1.5 million people", "un milió i mig d'habitants"]],
   [4_999, ["municipis de menys de 5.000 habitants", "fewer than 5,000 people"]],
   [5_000, ["fins a 5.000 habitants", "hasta 5.000 habitantes", "uns 5.000 habitants"]],
   [50_001, ["municipis de més de 50.000 habitants", "más de cincuenta mil habitantes"]],
@@ -120,6 +124,13 @@ describe("findPopulation", () => {
     "12.11.2022",
     "0 habitants",
     "99999999999 habitants",
+    "800,5 habitants",
+    "800.5 inhabitants",
+    "800'50 habitantes",
+    "1.200,5 habitants",
+    "1.2000 habitants",
+    "una densitat de 500 habitants per km2",
+    "500 habitantes/km²",
     "3,5 milions d'euros",
     "",
     "🏘️",
@@ -142,7 +153,7 @@ describe("findPopulation", () => {
       fc.property(fc.integer({ min: 25, max: 9_999_999 }), (value) => {
         const grouped = (separator: string) =>
           String(value).replace(/\B(?=(?:\d{3})+$)/g, separator);
-        for (const separator of ["", ".", ",", " ", "'"])
+        for (const separator of ["", ".", ",", " ", "\u00a0", "\u2009", "'", "’"])
           expect(inhabitantsIn(`un poble de ${grouped(separator)} habitants`)).toBe(value);
       }),
     );
@@ -164,6 +175,69 @@ describe("findPopulation", () => {
     for (const part of ["mil ", "vint-i-", "1.000 ", "un poble de ", "menys de ", "        "])
       findPopulation(part.repeat(Math.ceil(2_000 / part.length)));
     expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+describe("findImpossiblePopulation", () => {
+  it.each([
+    ["poble de 0 habitants", "0 habitants"],
+    ["Accions per a un PÒBLE de 0 Habitants, sobre fibra", "0 Habitants"],
+    ["-5 habitants", "-5 habitants"],
+    ["accions per a −800 habitants", "−800 habitants"],
+    ["0 inhabitants", "0 inhabitants"],
+    ["zero habitants", "zero habitants"],
+    ["cero habitantes", "cero habitantes"],
+    ["menys de 0 habitants", "menys de 0 habitants"],
+    ["un pueblo de 0", "0"],
+    ["población: 0", "0"],
+    ["a village of 0 people", "0 people"],
+    ["800,5 habitants", "800,5 habitants"],
+    ["un poble de 800.5 habitants", "800.5 habitants"],
+    ["1.200,5 habitants", "1.200,5 habitants"],
+    ["1,2 habitants", "1,2 habitants"],
+    ["1.200'300 habitants", "1.200'300 habitants"],
+    ["99999999999 habitants", "99999999999 habitants"],
+    ["vint milions d'habitants", "vint milions d'habitants"],
+  ])("finds in «%s» the words «%s»", (text, words) => {
+    const found = findImpossiblePopulation(text);
+    expect(found?.number).toBe(words);
+    expect(text.slice(found?.start, (found?.start ?? 0) + (found?.text.length ?? 0))).toBe(
+      found?.text,
+    );
+    expect(findPopulation(text)).toBeUndefined();
+  });
+
+  it.each([
+    "un poble de 800 habitants",
+    "1,5 milions d'habitants",
+    "som 800, i a l'estiu 0 habitants",
+    "un habitant demana una llicència",
+    "0 persones apuntades al curs",
+    "2,5 tècnics",
+    "un ajuntament amb 2,5 tècnics",
+    "entre 500-1.000 habitants",
+    "entre 500 - 1000 habitants",
+    "una densitat de 20,5 habitants per km2",
+    "acció 2.3.1",
+    "zero trust",
+    "un poble petit",
+    "",
+  ])("finds none in «%s»", (text) => {
+    expect(findImpossiblePopulation(text)).toBeUndefined();
+  });
+
+  it("reads any text without failing, and only what stands in it", () => {
+    const part = fc.constantFrom("0", "-", "800", ",", ".", " ", "’", " habitants", "poble de ");
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const text = parts.join("");
+        const found = findImpossiblePopulation(text);
+        if (found === undefined) return;
+        expect(text.slice(found.start, found.start + found.text.length)).toBe(found.text);
+        expect(found.text).toContain(found.number);
+        expect(findPopulation(text)).toBeUndefined();
+      }),
+    );
   });
 });
 

@@ -52,12 +52,14 @@ const patience: Patience = {
   giveUpMs: 20_000,
   showWorkingMs: 20_000,
   stopWithinMs: 5_000,
+  holdMs: 20_000,
+  lookMs: 20_000,
 };
 
 /** Opens a rig over an empty database. No text of a question may reach its log. */
 export async function openRig(deviations: Deviations = {}): Promise<Rig> {
   const { database } = await openForTest();
-  const messages = createMessageStore(database);
+  const messages = createMessageStore(database, "slack");
   const readers = createReaderStore(database);
   const posted: Posted[] = [];
   const calls: string[] = [];
@@ -125,7 +127,7 @@ export function message(name: string, more: Partial<IncomingMessage> = {}): Inco
     channel: "channel",
     person: "person",
     question: `text of ${name}`,
-    isAddressed: true,
+    audience: "assistant",
     isRefused: false,
     sentAtMs: Date.now(),
     address: `address of ${name}`,
@@ -164,12 +166,30 @@ const citation: Citation = {
 
 /** An answer that asserts something. */
 export function answered({ question }: Inquiry): Answer {
-  return { ...base, kind: "answered", question, citations: [citation], total: 1, further: 0 };
+  return {
+    ...base,
+    kind: "answered",
+    question,
+    citations: [citation],
+    total: 1,
+    offset: 0,
+    further: 0,
+  };
 }
 
 /** An answer that asserts nothing. */
 export function abstained({ question }: Inquiry): Answer {
   return { ...base, kind: "abstained", question, reason: "not-covered", nearest: [] };
+}
+
+/** An answer that only suggests. */
+export function suggested({ question }: Inquiry): Answer {
+  return { ...base, kind: "suggested", question, citations: [citation] };
+}
+
+/** What is said when something broke. */
+export function failed({ question }: Inquiry): Answer {
+  return { ...base, kind: "failed", question, cause: new Error("broken") };
 }
 
 function textOf(reply: Reply): string {

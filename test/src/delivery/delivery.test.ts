@@ -1,6 +1,18 @@
 import { describe, expect, it, vi } from "vitest";
+import type { Answer } from "../../../src/answer/answer.ts";
+import type { Inquiry } from "../../../src/answer/assistant.ts";
 import { digestOf } from "../../../src/delivery/digest.ts";
-import { abstained, answered, fault, gate, message, openRig, until } from "./delivery-rig.ts";
+import {
+  abstained,
+  answered,
+  failed,
+  fault,
+  gate,
+  message,
+  openRig,
+  suggested,
+  until,
+} from "./delivery-rig.ts";
 
 vi.setConfig({ testTimeout: 20_000 });
 
@@ -135,6 +147,22 @@ describe("sending", () => {
     expect(log.join("")).toContain("the platform refuses the answer");
   });
 
+  it("lets others go first when the fault may be the message's own, and comes back to it", async () => {
+    let isHealed = false;
+    const { delivery, texts, settled } = await openRig({
+      respond: (inquiry) => {
+        if (inquiry.question === "text of bad" && !isHealed) throw new TypeError("no such thing");
+        return answered(inquiry);
+      },
+    });
+    await delivery.accept(message("bad"));
+    await delivery.accept(message("good"));
+    await until(() => expect(texts()).toEqual(["text of good"]));
+    isHealed = true;
+    await settled();
+    expect(texts()).toEqual(["text of good", "text of bad"]);
+  });
+
   it("gives up when nobody waits for the answer any more", async () => {
     const { delivery, messages, texts, log, settled } = await openRig({
       patience: { giveUpMs: 30 },
@@ -223,19 +251,50 @@ describe("editing", () => {
     expect([texts(), calls]).toEqual([["text of edited"], ["send", "update"]]);
   });
 
-  it("tries again to change an answer, and closes it when it no longer stands", async () => {
-    const { delivery, messages, posted, calls, settled } = await openRig({
+  it("tries again to change an answer, and keeps the conversation when the platform changes it no more", async () => {
+    const { delivery, messages, inquiries, posted, calls, settled } = await openRig({
       update: (count) => {
         if (count === 1) throw fault("unknown");
       },
     });
-    await delivery.accept(message("one"));
+    await delivery.accept(message("one", { sentAtMs: 1 }));
     await settled();
     posted.length = 0;
     await delivery.edit(edited);
     await settled();
     expect(calls).toEqual(["send", "update", "update"]);
-    expect(await messages.get(digestOf("one"))).toMatchObject({ state: "closed" });
+    expect(await messages.get(digestOf("one"))).toMatchObject({ state: "answered" });
+    await delivery.accept(message("two", { sentAtMs: 2 }));
+    await settled();
+    expect(inquiries.at(-1)?.history).toEqual(["text of edited"]);
+  });
+
+  it("follows an edit that no longer calls the assistant, or calls somebody else", async () => {
+    const { delivery, texts, settled } = await openRig();
+    for (const audience of ["conversation", "others"] as const) {
+      await delivery.accept(message(audience));
+      await settled();
+      const question = `text of ${audience}, edited`;
+      await delivery.edit(message(audience, { audience, question }));
+      await settled();
+      expect(texts()).toContain(question);
+    }
+    await delivery.edit(message("unknown", { audience: "others" }));
+    await delivery.stop();
+    expect(texts()).toHaveLength(2);
+  });
+
+  it("does not go back to an older edit that comes late", async () => {
+    const { delivery, texts, settled } = await openRig();
+    await delivery.accept(message("one"));
+    const edit = (editedAtMs: number) =>
+      delivery.edit(message("one", { question: `text of edit ${editedAtMs}`, editedAtMs }));
+    await edit(2);
+    await edit(1);
+    await settled();
+    await edit(1);
+    await delivery.stop();
+    expect(texts()).toEqual(["text of edit 2"]);
   });
 
   it("answers an edit that comes before its message, and the message no more", async () => {
@@ -333,7 +392,7 @@ describe("taking back", () => {
 });
 
 describe("conversations", () => {
-  const overheard = { isAddressed: false };
+  const overheard = { audience: "conversation" } as const;
 
   it("ignores what people say where it takes no part", async () => {
     const { delivery, messages, calls } = await openRig();
@@ -345,17 +404,95 @@ describe("conversations", () => {
     expect([calls, await Promise.all(kept)]).toEqual([[], [undefined, undefined, undefined]]);
   });
 
-  it("answers there what it can assert and what is plainly asked, and forgets the rest", async () => {
-    const { delivery, messages, texts, settled } = await openRig({
-      respond: (inquiry) => (inquiry.question.includes("thanks") ? abstained : answered)(inquiry),
+  const lookup = (inquiry: Inquiry): Answer => ({ ...answered(inquiry), intent: "lookup" });
+  const followUp = (inquiry: Inquiry): Answer => ({ ...answered(inquiry), intent: "follow-up" });
+  const thanked = (inquiry: Inquiry): Answer => ({ ...answered(inquiry), intent: "help" });
+  /** The asker calls the assistant; then another thing is said. Whether that is answered. */
+  async function isAnswered(
+    question: string,
+    respond: (inquiry: Inquiry) => Answer,
+    said: { readonly by?: string; readonly after?: readonly (readonly [string, string])[] } = {},
+  ): Promise<boolean> {
+    const { delivery, texts, messages, settled } = await openRig({
+      respond: (inquiry) => (inquiry.question === question ? respond(inquiry) : abstained(inquiry)),
     });
-    await delivery.accept(message("first"));
-    await delivery.accept(message("asserted", overheard));
-    await delivery.accept(message("asked", { ...overheard, question: "text of thanks?" }));
-    await delivery.accept(message("silent", { ...overheard, question: "text of thanks" }));
+    await delivery.accept(message("first", { person: "asker" }));
+    for (const [person, words] of said.after ?? [])
+      await delivery.accept(message(words, { ...overheard, person, question: words }));
+    await delivery.accept(message("said", { ...overheard, person: said.by ?? "asker", question }));
     await settled();
-    expect(texts()).toEqual(["text of first", "text of asserted", "text of thanks?"]);
-    await vi.waitFor(async () => expect(await messages.get(digestOf("silent"))).toBeUndefined());
+    await delivery.stop();
+    const kept = await messages.get(digestOf("said"));
+    expect(kept === undefined).toBe(texts().length === 1);
+    return texts().length === 2;
+  }
+
+  it.each([
+    ["a question of who asked before", "quines ajudes hi ha", answered, {}],
+    ["a follow-up of who asked before", "text of més", followUp, {}],
+    ["a colleague's follow-up", "i qui ens hi pot ajudar?", followUp, { by: "colleague" }],
+    ["a bare code", "acció 2.3.1", lookup, { by: "colleague" }],
+    [
+      "a question after a word of its asker",
+      "i quines ajudes hi ha?",
+      answered,
+      { after: [["asker", "text of d'acord"]] },
+    ],
+  ] as const)("answers there %s", async (_what, question, respond, said) => {
+    expect(await isAnswered(question, respond, said)).toBe(true);
+  });
+
+  it.each([
+    ["what is no question", "text of la fibra arriba dilluns", answered, {}],
+    ["what it cannot assert", "text of on anem a dinar?", abstained, {}],
+    ["what it only suggests", "text of i el dinar?", suggested, {}],
+    ["what breaks", "text of i el dinar?", failed, {}],
+    ["thanks", "text of gràcies!", thanked, {}],
+    ["an address", "text of https://example.cat/?a=1", answered, {}],
+    ["a code in passing", "text of jo ja he llegit la 2.3.1", lookup, {}],
+    ["a colleague's statement", "text of ja ho miro jo", followUp, { by: "colleague" }],
+    ["a colleague's question", "text of ho has llegit?", answered, { by: "colleague" }],
+    [
+      "a question in a talk of two",
+      "text of quan quedem?",
+      answered,
+      { after: [["colleague", "text of jo puc dijous"]] },
+    ],
+  ] as const)(
+    "is silent at %s, and keeps nothing of it",
+    async (_what, question, respond, said) => {
+      expect(await isAnswered(question, respond, said)).toBe(false);
+    },
+  );
+
+  it("answers what came before the message that calls it, once that comes", async () => {
+    const { delivery, messages, texts, inquiries, settled } = await openRig({ respond: followUp });
+    const reply = message("reply", { ...overheard, sentAtMs: 2, question: "text of qui?" });
+    expect(await delivery.accept(reply)).toBe(false);
+    await delivery.edit({ ...reply, question: "text of qui ajuda?", editedAtMs: 9 });
+    expect(await delivery.accept(reply)).toBe(false);
+    await delivery.accept(message("taken back", { ...overheard, sentAtMs: 3 }));
+    await delivery.retract(message("taken back", { ...overheard, sentAtMs: 3 }));
+    await delivery.accept(message("earlier", { ...overheard, sentAtMs: 0 }));
+    await delivery.accept(message("elsewhere", { ...overheard, conversation: "another" }));
+    expect(await messages.unfinished()).toEqual([]);
+    await delivery.accept(message("root", { sentAtMs: 1 }));
+    await settled();
+    await delivery.stop();
+    expect(texts()).toEqual(["text of root", "text of qui ajuda?"]);
+    expect(inquiries.at(-1)?.history).toEqual(["text of root"]);
+  });
+
+  it("answers anew what was asked after a message that comes late", async () => {
+    const { delivery, texts, calls, inquiries, settled } = await openRig();
+    await delivery.accept(message("second", { sentAtMs: 2 }));
+    await settled();
+    await delivery.accept(message("first", { sentAtMs: 1 }));
+    await settled();
+    await delivery.stop();
+    expect(texts()).toEqual(["text of second", "text of first"]);
+    expect(calls).toEqual(["send", "send", "update"]);
+    expect(inquiries.at(-1)?.history).toEqual(["text of first"]);
   });
 
   it("takes its answer away when an edit leaves it nothing to say unasked", async () => {
@@ -363,8 +500,9 @@ describe("conversations", () => {
       respond: (inquiry) => (inquiry.question.includes("thanks") ? abstained : answered)(inquiry),
     });
     await delivery.accept(message("first"));
-    await delivery.accept(message("one", overheard));
+    await delivery.accept(message("one", { ...overheard, question: "text of one?" }));
     await settled();
+    expect(texts()).toEqual(["text of first", "text of one?"]);
     await delivery.edit(message("one", { ...overheard, question: "text of thanks" }));
     await settled();
     expect(texts()).toEqual(["text of first"]);

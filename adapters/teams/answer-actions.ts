@@ -1,0 +1,58 @@
+import type { Answer } from "../../src/answer/answer.ts";
+import { type Asked, askOf } from "../../src/answer/ask.ts";
+import { lookupsOf } from "../../src/answer/content.ts";
+import { moreOf, nextQuestion, suggestionsOf } from "../../src/answer/next-questions.ts";
+import type { Page } from "../../src/answer/page.ts";
+import { nameOf } from "../../src/answer/readable.ts";
+import { hasCode, shownIn } from "../../src/answer/shown.ts";
+import { words } from "../../src/answer/words.ts";
+import type { Language } from "../../src/language/language.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
+import { type Action, askAction, openUrl } from "./card-elements.ts";
+import { teamsWords } from "./words.ts";
+
+/** What can be asked next, as many as were suggested and fit. */
+export function askActions(
+  answer: Answer,
+  context: Asked & { readonly index: SearchIndex },
+): Action[] {
+  const { language, question } = answer;
+  if (answer.kind === "failed") {
+    const { retry } = teamsWords[language];
+    return [askAction(retry, question, askOf(question, context))];
+  }
+  const questions = [
+    ...moreOf(answer),
+    ...choicesOf(answer, context.index),
+    ...suggestionsOf(answer),
+  ];
+  const asked = { ...context, history: [...context.history, question] };
+  return questions.map((next) => askNext(next, asked, language));
+}
+
+/** Where nothing is asserted, who asks says which it is. */
+function choicesOf(answer: Answer, { catalogue }: SearchIndex): string[] {
+  if (answer.kind !== "suggested") return [];
+  const ids = new Set(answer.citations.map(({ itemId }) => itemId));
+  const items = [...ids].flatMap((id) => catalogue.get(id) ?? []).filter(hasCode);
+  return lookupsOf(items, answer);
+}
+
+/** A button that asks a question as it was suggested. */
+export function askNext(question: string, asked: Asked, language: Language): Action {
+  const { label, ask } = nextQuestion(question, asked, language);
+  return askAction(label, question, ask);
+}
+
+/** Opens the best of what is quoted, where the answer says that it is one. */
+export function openAction({ answer, isList }: Page): Action[] {
+  const [first, ...others] = shownIn(answer);
+  // The rows of a list open each its own.
+  if (first === undefined || isList || answer.kind !== "answered") return [];
+  const isOne = others.every(({ itemId }) => itemId === first.itemId);
+  const name =
+    isOne || !hasCode(first)
+      ? words[answer.language].open
+      : teamsWords[answer.language].openItem(first.itemId);
+  return openUrl(name, nameOf(first), first.url);
+}

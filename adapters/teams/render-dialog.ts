@@ -1,0 +1,81 @@
+import * as z from "zod";
+import { type Answer, type Citation, citationsOf } from "../../src/answer/answer.ts";
+import { label, shownIn } from "../../src/answer/shown.ts";
+import type { CardAttachment } from "./activity.ts";
+import { type Action, card, type Element, line, openUrl, row, run } from "./card-elements.ts";
+import { cutText, oneLine } from "./text.ts";
+import { teamsWords } from "./words.ts";
+
+/** An item that is put into a message, and the words of it that were asked for. */
+export interface Insertion {
+  readonly item: string;
+  readonly quote?: string;
+}
+
+const insertionSchema = z.object({
+  v: z.literal(1),
+  item: z.string(),
+  quote: z.string().optional(),
+});
+
+/** Reads what the button of a dialog sends; undefined for what is none of ours or of another version. */
+export function decodeInsertion(data: unknown): Insertion | undefined {
+  const { data: read } = insertionSchema.safeParse(data);
+  if (read === undefined) return undefined;
+  return { item: read.item, ...(read.quote === undefined ? {} : { quote: read.quote }) };
+}
+
+const longest = { lead: 1_000, place: 300, quote: 1_500 };
+
+/** An answer in a dialog: Teams shows nothing there but a card. */
+export function renderAnswerDialog(answer: Answer): CardAttachment {
+  const { language } = answer;
+  const citations = shownIn(answer);
+  const [first] = citationsOf(answer);
+  const lead = line([run(cutText(answer.lead, longest.lead))], "Default");
+  const insert: Action[] =
+    first === undefined
+      ? []
+      : [
+          {
+            type: "Action.Submit",
+            title: teamsWords[language].insert,
+            data: { v: 1, item: first.itemId, quote: first.quote },
+          },
+        ];
+  const notes = answer.notes.map((note) => small(note));
+  return card({
+    body: [lead, ...citations.flatMap(citationRows), ...notes],
+    actions: insert,
+    speak: answer.lead,
+    fallbackText: [
+      answer.lead,
+      ...citations.map((one) => `${label(one)}: «${one.quote}» ${one.url}`),
+    ].join("\n"),
+  });
+}
+
+/** One thing to be said in a dialog. */
+export function renderNoticeDialog(text: string): CardAttachment {
+  return card({ body: [line([run(text)], "Default")], speak: text, fallbackText: text });
+}
+
+function citationRows(citation: Citation): Element[] {
+  const { place, quote, url } = citation;
+  const name = label(citation);
+  const above = cutText(place.map(oneLine).join(" › "), longest.place);
+  const title = line([run(oneLine(name), { weight: "Bolder", color: "Accent" })], "None");
+  return [
+    row([title], openUrl(name, name, url), name),
+    ...(above === "" ? [] : [small(above)]),
+    {
+      type: "Container",
+      style: "emphasis",
+      items: [line([run(cutText(quote, longest.quote))], "None")],
+    },
+  ];
+}
+
+function small(text: string): Element {
+  return line([run(text, { isSubtle: true, size: "Small" })], "None");
+}

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  decodeAsk,
+  decodeOpinion,
+  encodeAsk,
+  encodeOpinion,
+} from "../../../adapters/slack/buttons.ts";
+import { hostileAnswer, hostileText } from "../../helpers/hostile-answers.ts";
+
+describe("decodeAsk", () => {
+  it("reads what was written, within what a button carries", () => {
+    fc.assert(
+      fc.property(hostileText, fc.array(hostileText, { maxLength: 8 }), (question, history) => {
+        const value = encodeAsk({ question, history, population: 800 });
+        expect(value.length).toBeLessThanOrEqual(2_000);
+        expect(decodeAsk(value)).toMatchObject({ population: 800 });
+        const whole = JSON.stringify({ q: [...history, question], p: 800 });
+        if (whole.length <= 2_000)
+          expect(decodeAsk(value)).toEqual({ question, history, population: 800 });
+      }),
+    );
+  });
+
+  it.each([undefined, "", "{", "7", '{"q":[]}', '{"q":"a"}'])("finds nothing in %j", (value) => {
+    expect(decodeAsk(value)).toBeUndefined();
+  });
+});
+
+describe("decodeOpinion", () => {
+  it("reads what was written of any answer, which holds nothing that was asked or said", () => {
+    fc.assert(
+      fc.property(hostileAnswer, fc.boolean(), (answer, isPositive) => {
+        const value = encodeOpinion(isPositive, answer);
+        expect(value).toMatch(/^(?:positive|negative):[a-z]+:[a-z-]+$/);
+        const about = `${answer.kind}:${answer.intent}`;
+        expect(decodeOpinion(value)).toEqual({ isPositive, about });
+      }),
+    );
+  });
+
+  it.each([
+    "positive",
+    "positive:answered",
+    "positive:answered:",
+    "positive:praised:search",
+    "positive:answered:gossip",
+    "positive:answered:search:more",
+    "positive:constructor:toString",
+  ])("takes no label from %s", (value) => {
+    expect(decodeOpinion(value)).toEqual({ isPositive: true, about: undefined });
+  });
+
+  it.each([undefined, "", "perhaps:answered:search", "Positive:answered:search"])(
+    "finds no opinion in %j",
+    (value) => {
+      expect(decodeOpinion(value)).toBeUndefined();
+    },
+  );
+});
