@@ -8,6 +8,8 @@ import type { MessageStore } from "../../../src/ports.ts";
 import { incoming } from "../../contracts/message-store.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 
+const patience = { timeout: 20_000 };
+
 const secret = "paraula-secreta-7391";
 
 /** Files of a folder in which the secret stands. */
@@ -19,7 +21,7 @@ async function filesWith(directory: string): Promise<string[]> {
 
 /** While the log is worked in, it may be seen in neither of two files that are read one after the other. */
 function untilItStands(directory: string): Promise<void> {
-  return vi.waitFor(async () => expect(await filesWith(directory)).not.toEqual([]));
+  return vi.waitFor(async () => expect(await filesWith(directory)).not.toEqual([]), patience);
 }
 
 async function openErasing() {
@@ -58,7 +60,7 @@ it.each(erasures)("leaves nothing of %s in any file, while it is open", async (_
   await messages.add(said, 1);
   await untilItStands(directory);
   await erase(messages);
-  await vi.waitFor(async () => expect(await filesWith(directory)).toEqual([]));
+  await vi.waitFor(async () => expect(await filesWith(directory)).toEqual([]), patience);
 });
 
 it("leaves nothing of a token that was withdrawn", async () => {
@@ -66,5 +68,5 @@ it("leaves nothing of a token that was withdrawn", async () => {
   await installations.set("T1", JSON.stringify({ token: secret }));
   await untilItStands(directory);
   await installations.remove("T1");
-  await vi.waitFor(async () => expect(await filesWith(directory)).toEqual([]));
+  await vi.waitFor(async () => expect(await filesWith(directory)).toEqual([]), patience);
 });

@@ -80,7 +80,7 @@ export async function serveSlack(
       await running.stop();
       running = await start();
     },
-    until: (holds) => vi.waitFor(holds, { timeout: 10_000, interval: 10 }),
+    until: (holds) => vi.waitFor(holds, { timeout: 30_000, interval: 10 }),
   };
 
   async function start() {

@@ -501,7 +501,7 @@ describe("the token", () => {
       askForToken: () => new Promise((resolve) => void asked.push(resolve)),
     });
     const sending = [1, 2, 3].map(() => bots.send(conversation(), hello));
-    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await vi.waitFor(() => expect(asked).toHaveLength(1), { timeout: 20_000 });
     asked[0]?.(token);
     await Promise.all(sending);
     expect(asked).toHaveLength(1);

@@ -107,7 +107,7 @@ export async function serveTeams(
       await running.stop();
       running = await start();
     },
-    until: (holds) => vi.waitFor(holds, { timeout: 10_000, interval: 10 }),
+    until: (holds) => vi.waitFor(holds, { timeout: 30_000, interval: 10 }),
     settled: () =>
       vi.waitFor(async () => expect(await running.messages.unfinished()).toEqual([]), {
         timeout: 20_000,

@@ -46,7 +46,7 @@ askingContract("the web page", async (index, wish = {}) => {
       answers.get(question.where)?.push(answerOn(conversation.page));
     },
     answersTo: ({ where }) => answers.get(where) ?? [],
-    until: (holds) => vi.waitFor(holds),
+    until: (holds) => vi.waitFor(holds, { timeout: 20_000 }),
     log,
     faults,
   };
