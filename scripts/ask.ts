@@ -1,5 +1,4 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
 import * as z from "zod";
@@ -11,7 +10,10 @@ import { toJson } from "../src/answer/json.ts";
 import { readConfig } from "../src/config.ts";
 import { mostInhabitants, readPopulation } from "../src/council/written-population.ts";
 import { AssistantError, systemErrorCode } from "../src/errors.ts";
+import { readSpokenWish } from "../src/reception/spoken-wish.ts";
 import { openFreshIndex } from "../src/serving-index.ts";
+import { converse } from "./ask/converse.ts";
+import { openRemembered, type Remembered } from "./ask/remember.ts";
 import { runCommand } from "./command.ts";
 
 const usage = `npm run --silent ask -- "question"             answers for people
@@ -21,6 +23,7 @@ npm run --silent ask                             a conversation
   --population N         inhabitants of the council
   --language ca|es|en    language to reply in
   --limit N              citations at most
+  --my-data              what is remembered of you, as JSON
 `;
 
 const idSchema = z.union([z.string(), z.number()]);
@@ -50,6 +53,7 @@ async function run(): Promise<number> {
       population: { type: "string" },
       language: { type: "string" },
       limit: { type: "string" },
+      "my-data": { type: "boolean" },
       help: { type: "boolean" },
     },
   });
@@ -59,18 +63,25 @@ async function run(): Promise<number> {
   }
   const common = commonOf(values);
   const question = positionals.join(" ");
+  const wantsData = values["my-data"] === true;
   const isConversation =
     values.batch === undefined && positionals.length === 0 && process.stdin.isTTY === true;
-  if (values.batch === undefined && question.trim() === "" && !isConversation) {
-    throw new AssistantError("USAGE", "a question is missing");
-  }
-  if (values.batch !== undefined && positionals.length > 0) {
-    throw new AssistantError("USAGE", "a question and --batch do not go together");
-  }
+  const isAsking = isConversation || wantsData;
+  refuseHalf(
+    isAsking || question.trim() !== "",
+    values.batch !== undefined,
+    positionals.length > 0,
+  );
   const file = values.batch === undefined ? undefined : await openFile(values.batch);
-  const assistant = await openAssistant();
+  const desk = await openDesk();
+  const { assistant } = desk;
   if (file !== undefined) return batch(assistant, file, String(values.batch), common);
-  if (isConversation) return converse(assistant, common);
+  if (wantsData) return remembering(desk, showData);
+  const isWish = values.json !== true && readSpokenWish(question) !== undefined;
+  if (isConversation || isWish)
+    return remembering(desk, (remembered) =>
+      converse({ ...remembered, common, style: style(), first: question }),
+    );
   const answer = await assistant.respond({ ...common, question });
   process.stdout.write(
     values.json ? `${JSON.stringify(toJson(answer))}\n` : renderAnswer(answer, style()),
@@ -79,7 +90,33 @@ async function run(): Promise<number> {
   return answer.kind === "failed" ? 1 : 0;
 }
 
-async function openAssistant(): Promise<Assistant> {
+function refuseHalf(isEnough: boolean, isBatch: boolean, isQuestion: boolean): void {
+  if (!isEnough && !isBatch) throw new AssistantError("USAGE", "a question is missing");
+  if (isBatch && isQuestion)
+    throw new AssistantError("USAGE", "a question and --batch do not go together");
+}
+
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** Does something with what is remembered of who sits here. */
+async function remembering(
+  desk: Desk,
+  work: (remembered: Remembered) => Promise<number>,
+): Promise<number> {
+  const remembered = await openRemembered(desk.config, desk);
+  try {
+    return await work(remembered);
+  } finally {
+    await remembered.close();
+  }
+}
+
+async function showData({ reception, who }: Remembered): Promise<number> {
+  process.stdout.write(`${JSON.stringify(await reception.dataOf(who), undefined, 2)}\n`);
+  return 0;
+}
+
+async function openDesk() {
   const config = readConfig();
   // A person reads this, not a collector of logs: one sentence a line.
   const log = pino({ level: "warn" }, { write: (line) => process.stderr.write(plainLine(line)) });
@@ -93,11 +130,12 @@ async function openAssistant(): Promise<Assistant> {
     log,
     onProgress: createProgress(process.stderr),
   });
-  return createAssistant({
+  const assistant = createAssistant({
     index: () => index,
     publicUrl: config.publicUrl,
     clock: () => performance.now(),
   });
+  return { config, log, index: () => index, assistant };
 }
 
 function plainLine(line: string): string {
@@ -158,22 +196,6 @@ function idOf(value: unknown): string | number | null {
 /** Waits for a slow reader instead of keeping everything in memory. */
 function write(line: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(`${line}\n`, () => resolve()));
-}
-
-async function converse(assistant: Assistant, common: Common): Promise<number> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "› " });
-  const history: string[] = [];
-  lines.prompt();
-  for await (const line of lines) {
-    if (line.trim() !== "") {
-      process.stdout.write(
-        `\n${renderAnswer(await assistant.respond({ ...common, question: line, history }), style())}\n`,
-      );
-      history.push(line);
-    }
-    lines.prompt();
-  }
-  return 0;
 }
 
 function commonOf(values: { population?: string; language?: string; limit?: string }): Common {

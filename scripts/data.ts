@@ -25,7 +25,8 @@ const usage = `npm run --silent data -- backup FILE     copies what is kept into
 npm run --silent data -- restore FILE    puts such a copy back, into an empty place
 npm run --silent data -- move TO         copies what is kept to TO, which is empty: postgres://… or a folder
 
-What is kept is where DATABASE_URL or DATA_DIR say. Stop the program first. A copy holds questions and tokens.
+What is kept is where DATABASE_URL or DATA_DIR say. Stop the program first. A copy holds questions, tokens
+and the secret behind the ids: where ID_SECRET was set, set it alike where the copy is put back.
 `;
 
 await runCommand(usage, run);

@@ -41,6 +41,15 @@ export const slackShape = {
   SLACK_ALLOWED_WORKSPACES: slackIds("TE"),
   SLACK_ALLOWED_CHANNELS: slackIds("CG"),
   SLACK_CONTACT: z.string().trim().max(200, "expected at most 200 characters").optional(),
+  SLACK_ADMINS: slackIds("UW"),
+  SLACK_OWNERS_CHANNEL: z
+    .string()
+    .trim()
+    .regex(
+      /^(?:T[A-Z0-9]{2,}\/)?[CG][A-Z0-9]{2,}$/,
+      "expected the id of a channel like C0123ABCD, or with its workspace like T0123ABCD/C0123ABCD",
+    )
+    .optional(),
   SLACK_API_URL: z.url({ protocol: /^https?$/ }).default("https://slack.com/api/"),
 };
 
@@ -68,6 +77,10 @@ export interface SlackConfig {
   readonly allowedChannels?: readonly string[];
   /** Whom people may ask when they are refused. */
   readonly contact?: string;
+  /** Who may set the council for a whole workspace; its administrators when absent. */
+  readonly admins?: readonly string[];
+  /** Channel of the Agenda's owners, after its workspace and a slash where there are many: gets the weekly digest. */
+  readonly ownersChannel?: string;
 }
 
 /** Settings that say that Slack is wanted; the others only say how. */
@@ -99,6 +112,11 @@ export function checkSlack(settings: SlackValues, context: z.core.$RefinementCtx
       "SLACK_SIGNING_SECRET",
       "missing. It is under Basic Information of the app (or SLACK_APP_TOKEN, for Socket Mode)",
     );
+  if (!hasToken && settings.SLACK_OWNERS_CHANNEL?.includes("/") === false)
+    refuse(
+      "SLACK_OWNERS_CHANNEL",
+      "which workspace? Put its id and a slash before, like T0123ABCD/C0123ABCD",
+    );
 }
 
 /** How the program is known to Slack; undefined where Slack is not set up. */
@@ -117,5 +135,7 @@ export function slackOf(settings: SlackValues): SlackConfig | undefined {
     allowedWorkspaces: settings.SLACK_ALLOWED_WORKSPACES,
     allowedChannels: settings.SLACK_ALLOWED_CHANNELS,
     contact: settings.SLACK_CONTACT,
+    admins: settings.SLACK_ADMINS,
+    ownersChannel: settings.SLACK_OWNERS_CHANNEL,
   });
 }

@@ -46,6 +46,24 @@ export const teamsShape = {
       `expected ids of tenants apart by commas, like ${exampleGuid}`,
     )
     .optional(),
+  MICROSOFT_APP_ADMINS: z
+    .string()
+    .toLowerCase()
+    .transform((list) => list.split(",").map((part) => part.trim()))
+    .refine(
+      (ids) => ids.every((id) => guid.test(id)),
+      `expected object ids of people apart by commas, like ${exampleGuid}`,
+    )
+    .optional(),
+  MICROSOFT_APP_OWNERS_CHANNEL: z
+    .string()
+    .trim()
+    .transform((id) => (id.includes("%3") ? decodeURIComponent(id) : id))
+    .refine(
+      (id) => /^19:[\w-]+@thread\.(?:tacv2|skype)$/.test(id),
+      "expected the id of a channel like 19:…@thread.tacv2: it stands in the channel's link",
+    )
+    .optional(),
   MICROSOFT_APP_CONTACT: z.string().trim().max(200, "expected at most 200 characters").optional(),
 };
 
@@ -66,6 +84,10 @@ export interface TeamsConfig {
   readonly allowedTenants?: readonly string[];
   /** Whom people may ask when they are refused. */
   readonly contact?: string;
+  /** Object ids of those who may set the council for a whole tenant; nobody may when absent. */
+  readonly admins?: readonly string[];
+  /** Channel of the Agenda's owners: gets the weekly digest. */
+  readonly ownersChannel?: string;
 }
 
 /** Settings that say that Teams is wanted; the others only say how. */
@@ -118,5 +140,7 @@ export function teamsOf(settings: TeamsValues): TeamsConfig | undefined {
         : { kind: "secret" as const, appId, tenantId, secret },
     allowedTenants: settings.MICROSOFT_APP_ALLOWED_TENANTS,
     contact: settings.MICROSOFT_APP_CONTACT,
+    admins: settings.MICROSOFT_APP_ADMINS,
+    ownersChannel: settings.MICROSOFT_APP_OWNERS_CHANNEL,
   });
 }

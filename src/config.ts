@@ -17,7 +17,20 @@ const port = z
   .refine((value) => value <= 65_535, "expected a number from 0 to 65535");
 
 /** First parts of the program's own addresses: below one of them nobody could tell which one is meant. */
-const ownPaths = ["agenda", "api", "cerca", "privadesa", "slack", "healthz", "readyz", "metrics"];
+const ownPaths = [
+  "agenda",
+  "ajuntament",
+  "api",
+  "cerca",
+  "itinerari",
+  "les-meves-dades",
+  "opinio",
+  "privadesa",
+  "slack",
+  "healthz",
+  "readyz",
+  "metrics",
+];
 
 /** Links are made by putting paths behind it. */
 function isPlain(url: string): boolean {
@@ -78,6 +91,12 @@ const schema = z.object({
       error: "expected an address like postgres://user@host:5432/name",
     })
     .optional(),
+  ID_SECRET: z.string().min(16, "expected at least 16 characters of your own").optional(),
+  RETENTION_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, "expected a number of days from 1 to 9999")
+    .transform(Number)
+    .default(180),
   ...slackShape,
   ...teamsShape,
 });
@@ -103,6 +122,10 @@ export interface Config {
   readonly dataDirectory: string;
   /** PostgreSQL in which it is kept instead, so that several processes share it. */
   readonly databaseUrl?: string;
+  /** Locks the secret with which ids become digests; it is kept beside them when absent. */
+  readonly idSecret?: string;
+  /** Days after which what is not used any more is erased. */
+  readonly retentionDays: number;
   /** Absent where Slack is not set up. */
   readonly slack?: SlackConfig;
   /** Absent where Teams is not set up. */
@@ -140,6 +163,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = loadEnvironment()): 
       logLevel: settings.LOG_LEVEL,
       dataDirectory: settings.DATA_DIR,
       databaseUrl: settings.DATABASE_URL,
+      idSecret: settings.ID_SECRET,
+      retentionDays: settings.RETENTION_DAYS,
       slack: slackOf(settings),
       teams: teamsOf(settings),
     }),

@@ -1,22 +1,35 @@
 import { setFlagsFromString } from "node:v8";
-import { pino } from "pino";
-import { type DatabasePlace, placeOf } from "../adapters/database/place.ts";
-import type { Database } from "../adapters/database/tables.ts";
+import { type Logger, pino } from "pino";
+import { placeOf } from "../adapters/database/place.ts";
+import type { Storage } from "../adapters/database/storage.ts";
 import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
 import { createMetrics } from "../adapters/prometheus/metrics.ts";
-import type { SlackOptions } from "../adapters/slack/settings.ts";
 import { createEmulator } from "../adapters/teams/emulator.ts";
-import type { TeamsOptions } from "../adapters/teams/settings.ts";
 import { createProgress } from "../adapters/terminal/progress.ts";
 import { createWebApp, type Platform } from "../adapters/web/app.ts";
+import { createGate, type Gate } from "../adapters/web/gate.ts";
 import { startServer } from "../adapters/web/server.ts";
 import { teamsFrameAncestors } from "../adapters/web/teams-tab.ts";
 import { createAssistant } from "./answer/assistant.ts";
-import { localUrl, readConfig } from "./config.ts";
-import type { SlackConfig } from "./config-slack.ts";
-import type { TeamsConfig } from "./config-teams.ts";
+import { choresOf, type Writer } from "./chores.ts";
+import { type Config, localUrl, readConfig } from "./config.ts";
+import { createDigest } from "./delivery/digest.ts";
+import type { PlatformOptions } from "./delivery/platform-options.ts";
 import { AssistantError } from "./errors.ts";
-import { openServingIndex } from "./serving-index.ts";
+import { keepTrying, type Trying } from "./keep-trying.ts";
+import type { Memory } from "./ports.ts";
+import { createLateReception } from "./reception/late-reception.ts";
+import { createForgetfulReception } from "./reception/no-memory.ts";
+import { createReception, type Reception } from "./reception/reception.ts";
+import { createRetention } from "./reception/retention.ts";
+import { createTickets } from "./reception/tickets.ts";
+import { type Chore, type Schedule, startSchedule } from "./schedule.ts";
+import { openServingIndex, type ServingIndex } from "./serving-index.ts";
+
+/** Milliseconds between two attempts to reach a database that is away. */
+const retryMs = 5_000;
+/** Milliseconds that a file is waited for which nothing but the web page needs. */
+const impatientMs = 1_000;
 
 try {
   await start();
@@ -42,130 +55,201 @@ async function start(): Promise<void> {
     log,
     onProgress: createProgress(process.stderr),
   });
-  // With PORT=0 the default address is only known once a port was taken.
-  const publicUrlAt = (port: number) =>
-    config.publicUrl === localUrl(config.port) ? localUrl(port) : config.publicUrl;
-  const metrics = createMetrics();
-  const storage = createStorage(placeOf(config));
-  const makeSlack = config.slack && (await prepareSlack(config.slack, storage));
-  const makeTeams = config.teams && (await prepareTeams(config.teams, storage));
-  let platforms: Readonly<Record<string, RunningPlatform>> = {};
-  const appAt = (port: number) => {
-    const publicUrl = publicUrlAt(port);
-    const assistant = createAssistant({
-      index: serving.current,
-      publicUrl,
-      clock: () => performance.now(),
-    });
-    const sharedFor = (platform: string): Shared => ({
-      assistant: metrics.watch(assistant, platform),
-      index: serving.current,
-      publicUrl,
-      log: log.child({ platform }),
-      onFeedback: (isPositive, about) => metrics.countFeedback(platform, isPositive, about),
-    });
-    const teams =
-      makeTeams?.(sharedFor("teams")) ??
-      (isLocal(publicUrl) ? serveEmulator(sharedFor("teams"), storage) : undefined);
-    const slack = makeSlack?.(sharedFor("slack"));
-    platforms = { ...(slack && { slack }), ...(teams && { teams }) };
-    return createWebApp({
-      assistant: metrics.watch(assistant, "web"),
-      index: serving.current,
-      log,
-      publicUrl,
-      metrics,
-      askPerMinute: config.askPerMinute,
-      trustedProxies: config.trustedProxies,
-      platforms,
-      ...(config.teams && { frameAncestors: teamsFrameAncestors }),
-    });
-  };
-  const server = await startServer(appAt, config).catch((error: unknown) => {
+  const house = createHouse(config, serving, log);
+  const server = await startServer(house.appAt, config).catch((error: unknown) => {
     serving.stop();
     throw error;
   });
-  for (const platform of Object.values(platforms)) await platform.start?.();
-  const items = serving.current().catalogue.items.length;
-  log.info({ items, port: server.port }, `ready at ${publicUrlAt(server.port)}`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      serving.stop();
-      void stop().then(() => log.info("stopped"));
-    });
-  }
-
-  async function stop(): Promise<void> {
+  const stop = async () => {
+    serving.stop();
     // What comes in until the end is still kept.
-    await Promise.all([server.stop(), ...Object.values(platforms).map((one) => one.stop())]);
-    await storage.close();
+    await Promise.all([server.stop(), house.stopPlatforms()]);
+    await house.closeMemory();
+  };
+  try {
+    await house.open();
+  } catch (error) {
+    await stop();
+    throw error;
   }
+  const items = serving.current().catalogue.items.length;
+  log.info({ items, port: server.port }, `ready at ${publicUrlAt(server.port, config)}`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void stop().then(() => log.info("stopped")));
 }
 
 /** A chat platform that this process serves. */
-interface RunningPlatform extends Platform {
+interface RunningPlatform extends Platform, Writer {
   start?(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** What every platform is given. */
-type Shared = Pick<
-  SlackOptions & TeamsOptions,
-  "assistant" | "index" | "publicUrl" | "log" | "onFeedback"
->;
+type MakePlatform = (options: PlatformOptions) => Promise<RunningPlatform>;
 
-/** What the platforms keep, in one database that is opened by the first of them. */
-function createStorage(place: DatabasePlace) {
-  let opening: Promise<Database> | undefined;
+/** What has to be put together once the database is there: it may come later than the first visitor. */
+function createHouse(config: Config, serving: ServingIndex, log: Logger) {
+  const metrics = createMetrics();
+  const makers = platformMakers(config);
+  const gates = new Map<string, Gate>();
+  const running: RunningPlatform[] = [];
+  const isNeeded = makers.size > 0;
+  const desk = createDesk(config, serving, metrics, log);
+  let opened: Storage | undefined;
+  let schedule: Schedule | undefined;
+  let trying: Trying | undefined;
+  let web: Reception | undefined;
   return {
-    async storesOf(platform: string) {
-      const { openDatabase } = await import("../adapters/database/open-database.ts");
-      const { createMessageStore } = await import("../adapters/database/message-store.ts");
-      const { createReaderStore } = await import("../adapters/database/reader-store.ts");
-      const { createInstallationStore } = await import(
-        "../adapters/database/installation-store.ts"
-      );
-      opening ??= openDatabase(place);
-      // Whoever comes next tries again.
-      opening.catch(() => {
-        opening = undefined;
+    appAt(port: number) {
+      const publicUrl = desk.openAt(publicUrlAt(port, config));
+      const { retentionDays, askPerMinute, trustedProxies } = config;
+      const parts = desk.partsFor("web");
+      const forgetful = createForgetfulReception({ ...parts, retentionDays });
+      if (isLocal(publicUrl) && !makers.has("teams"))
+        makers.set("teams", { paths: ["/api/messages"], make: makeEmulator });
+      for (const [name, { paths }] of makers) gates.set(name, createGate(paths));
+      return createWebApp({
+        ...parts,
+        log,
+        reception: createLateReception(() => web ?? forgetful),
+        metrics,
+        retentionDays,
+        askPerMinute,
+        trustedProxies,
+        platforms: Object.fromEntries(gates),
+        ...(config.teams && { frameAncestors: teamsFrameAncestors }),
       });
-      const database = await opening;
+    },
+    /**
+     * Opens the memory, and with it the platforms. Waits for neither where only the web page needs them, or where a server
+     * is away that will come back.
+     * @throws AssistantError DATABASE_UNAVAILABLE, CONFIG_INVALID
+     */
+    async open() {
+      trying = keepTrying(open, {
+        everyMs: retryMs,
+        isPassing(err) {
+          const isAway = err instanceof AssistantError && err.code === "DATABASE_AWAY";
+          if (isAway || !isNeeded) log.error({ err }, "answering without a memory");
+          return isAway;
+        },
+        onGivingUp: (err) =>
+          log.error({ err }, "the memory cannot be used: mend it and start anew"),
+      });
+      if (isNeeded) await trying.begun;
+    },
+    async stopPlatforms() {
+      await trying?.stop();
+      await schedule?.stop();
+      await Promise.all(running.map((one) => one.stop()));
+    },
+    closeMemory: async () => opened?.close(),
+  };
+
+  async function open(): Promise<void> {
+    // Loaded once the web page answers.
+    const { openStorage } = await import("../adapters/database/storage.ts");
+    const options = isNeeded ? {} : { busyTimeoutMs: impatientMs };
+    opened = await openStorage(placeOf(config), config.idSecret, options);
+    const { memory } = opened;
+    web = desk.receptionFor("web", opened);
+    const chores = [retentionOf(memory, config, log)];
+    for (const [name, { make }] of makers) {
+      const platform = await make(desk.optionsFor(name, opened));
+      running.push(platform);
+      gates.get(name)?.open(platform);
+      await platform.start?.();
+      const choring = { memory, index: serving.current, log, now: Date.now };
+      chores.push(...choresOf(name, platform, choring));
+    }
+    schedule = startSchedule(chores, log);
+  }
+}
+
+type Metrics = ReturnType<typeof createMetrics>;
+
+/** What is put together anew for each platform. */
+function createDesk(config: Config, serving: ServingIndex, metrics: Metrics, log: Logger) {
+  let { publicUrl } = config;
+  const desk = {
+    openAt(url: string): string {
+      publicUrl = url;
+      return url;
+    },
+    partsFor(platform: string) {
+      const index = serving.current;
+      const assistant = createAssistant({ index, publicUrl, clock: () => performance.now() });
       return {
-        messages: createMessageStore(database, platform),
-        readers: createReaderStore(database),
-        installations: createInstallationStore(database, platform),
+        assistant: metrics.watch(assistant, platform),
+        index,
+        publicUrl,
+        log: log.child({ platform }),
+        onFeedback: (isPositive: boolean, about: string) =>
+          metrics.countFeedback(platform, isPositive, about),
       };
     },
-    close: async () => (await opening?.catch(() => undefined))?.destroy(),
+    receptionFor(platform: string, { memory, secret }: Storage): Reception {
+      return createReception({
+        ...desk.partsFor(platform),
+        memory,
+        digest: createDigest(secret),
+        tickets: createTickets(secret, Date.now),
+        retentionDays: config.retentionDays,
+        now: Date.now,
+      });
+    },
+    optionsFor: (platform: string, storage: Storage): PlatformOptions => ({
+      ...desk.partsFor(platform),
+      reception: desk.receptionFor(platform, storage),
+      messages: storage.messagesOf(platform),
+      installations: storage.installationsOf(platform),
+    }),
   };
+  return desk;
 }
 
-type Storage = ReturnType<typeof createStorage>;
-
-/** Loaded only where it is wanted: Slack's packages and the database take 40 MB. */
-async function prepareSlack(settings: SlackConfig, storage: Storage) {
-  const { createSlack } = await import("../adapters/slack/slack.ts");
-  const stores = await storage.storesOf("slack");
-  return (shared: Shared): RunningPlatform => createSlack({ ...shared, ...stores, settings });
+/** With PORT=0 the default address is only known once a port was taken. */
+function publicUrlAt(port: number, config: Config): string {
+  return config.publicUrl === localUrl(config.port) ? localUrl(port) : config.publicUrl;
 }
 
-async function prepareTeams(settings: TeamsConfig, storage: Storage) {
-  const { createTeams } = await import("../adapters/teams/teams.ts");
-  const stores = await storage.storesOf("teams");
-  return (shared: Shared): RunningPlatform => createTeams({ ...shared, ...stores, settings });
+function retentionOf(memory: Memory, { retentionDays }: Config, log: Logger): Chore {
+  const steady = () => performance.now();
+  const run = createRetention({ memory, days: retentionDays, log, now: Date.now, steady });
+  return { name: "retention", run };
 }
 
-/** With no settings for Teams, an emulator on this machine is answered. */
-function serveEmulator(shared: Shared, storage: Storage): RunningPlatform {
-  shared.log.info(
+/** The platforms that are set up. Loaded only where they are wanted: Slack's packages take 40 MB. */
+function platformMakers({ slack, teams }: Config) {
+  const makers = new Map<string, { readonly paths: readonly string[]; make: MakePlatform }>();
+  if (slack !== undefined)
+    makers.set("slack", {
+      paths: ["/slack"],
+      async make(options) {
+        const { createSlack } = await import("../adapters/slack/slack.ts");
+        return createSlack({ ...options, settings: slack });
+      },
+    });
+  if (teams !== undefined)
+    makers.set("teams", {
+      paths: ["/api/messages"],
+      async make(options) {
+        const { createTeams } = await import("../adapters/teams/teams.ts");
+        return createTeams({ ...options, settings: teams });
+      },
+    });
+  return makers;
+}
+
+async function makeEmulator(options: PlatformOptions): Promise<RunningPlatform> {
+  const { log } = options;
+  log.info(
     "MICROSOFT_APP_* is not set: /api/messages answers an emulator on this machine only (npm run playground)",
   );
   return createEmulator({
-    log: shared.log,
+    log,
     async load() {
       const { createTeams } = await import("../adapters/teams/teams.ts");
-      const teams = createTeams({ ...shared, ...(await storage.storesOf("teams")), settings: {} });
+      const teams = createTeams({ ...options, settings: {} });
       await teams.start();
       return teams;
     },

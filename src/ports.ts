@@ -1,5 +1,16 @@
-import type { IncomingMessage, KeptMessage, Reader, Reply } from "./delivery/message.ts";
+import type { IncomingMessage, KeptMessage, Reply } from "./delivery/message.ts";
+import type {
+  Asking,
+  AskingCounts,
+  Decision,
+  QuestionGroup,
+  RatedAsking,
+  Rating,
+} from "./feedback/asking.ts";
 import type { Language } from "./language/language.ts";
+import type { Journey } from "./onboarding/journey.ts";
+import type { Sheet } from "./reception/sheet.ts";
+import type { Council, Reader, Who } from "./reception/visitor.ts";
 import type { EmbeddingModel } from "./search/embedding.ts";
 
 /** A passage near a vector. */
@@ -71,7 +82,7 @@ export interface MessageStore {
   close(id: string): Promise<void>;
   /** Forgets a message that waits, as if it had never come. False when it was edited or retracted meanwhile. */
   forget(id: string, version: number): Promise<boolean>;
-  /** Takes a message for one process until then, again if it has it already. False while another one has it. */
+  /** Takes a message for one process until then, again if it has it already. False while another one has it, or nothing is to be done. */
   hold(id: string, holder: string, untilMs: number): Promise<boolean>;
   /** Gives back all that a process has taken. */
   letGo(holder: string): Promise<void>;
@@ -82,7 +93,106 @@ export interface MessageStore {
 /** Keeps what people told about their council and their language. */
 export interface ReaderStore {
   get(person: string): Promise<Reader>;
-  set(person: string, reader: Reader): Promise<void>;
+  /** What is not in `reader` is forgotten. Remembers that the person was here at that time. */
+  set(who: Who, reader: Reader, nowMs: number): Promise<void>;
+  /** Remembers that the person was here at that time; a day more or less. Does nothing for who told nothing. */
+  touch(person: string, nowMs: number): Promise<void>;
+}
+
+/** Keeps the council of each tenant. */
+export interface CouncilStore {
+  get(tenant: string): Promise<Council | undefined>;
+  set(who: Who, council: Council): Promise<void>;
+  remove(tenant: string): Promise<void>;
+}
+
+/** A reminder that is to be sent now. */
+export interface DueReminder {
+  readonly who: Who;
+  readonly journey: Journey;
+}
+
+/** Keeps how far people are in the itinerary. */
+export interface JourneyStore {
+  get(person: string): Promise<Journey | undefined>;
+  /** False, and nothing is changed, when another version than `journey.version` is kept. Keeps it as the next version. */
+  set(who: Who, journey: Journey): Promise<boolean>;
+  remove(person: string): Promise<void>;
+  /**
+   * Takes reminders of a platform that are due, the longest due first. Each is given to one process only: its next one is
+   * due at `nextMs`, with one more unanswered.
+   */
+  takeDue(platform: string, nowMs: number, nextMs: number, limit: number): Promise<DueReminder[]>;
+}
+
+/** Keeps what was asked and what people thought of the answers. */
+export interface AskingStore {
+  /** Keeps an asking; one of the same id is replaced, with its ratings kept. */
+  add(asking: Asking): Promise<void>;
+  /** Forgets an asking and what was thought of it. */
+  remove(id: string): Promise<void>;
+  /** What a person thinks now, instead of what the same person thought before. False when there is no such asking. */
+  rate(id: string, who: Who, rating: Rating): Promise<boolean>;
+  /** Askings from then (inclusive) to then (exclusive), in numbers. */
+  count(fromMs: number, toMs: number): Promise<AskingCounts>;
+  /** Askings of a time that were abstained from, or rated badly by more than rated them well; newest first. */
+  list(
+    topic: QuestionGroup["topic"],
+    fromMs: number,
+    toMs: number,
+    limit: number,
+  ): Promise<RatedAsking[]>;
+  /** Keeps groups that are not kept yet; those that are stay as they are. */
+  addGroups(groups: readonly QuestionGroup[], nowMs: number): Promise<void>;
+  group(id: string): Promise<QuestionGroup | undefined>;
+  /** Groups that were decided since then, newest decision first: their questions need not be shown again. */
+  decided(sinceMs: number, limit: number): Promise<QuestionGroup[]>;
+  /** False when there is no such group. */
+  decide(id: string, decision: Decision, nowMs: number): Promise<boolean>;
+}
+
+/** How much of somebody was kept, or is. */
+export interface PersonalCounts {
+  readonly profile: number;
+  readonly journey: number;
+  readonly questions: number;
+  readonly opinions: number;
+  readonly messages: number;
+}
+
+/** Everything that is kept of one person, for the person. */
+export interface PersonalData {
+  readonly counts: PersonalCounts;
+  /** As JSON values, in the words of the documentation. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Looks at and erases what is kept of persons and tenants. */
+export interface PersonalDataStore {
+  of(person: string): Promise<PersonalData>;
+  /** Erases all of it at once or nothing, but for the ids of messages, so that none is answered twice. Gives what there was. */
+  erase(person: string): Promise<PersonalCounts>;
+  /** Erases what is kept of a tenant and of everybody in it. */
+  eraseTenant(tenant: string): Promise<void>;
+  /** Erases what was asked before then, and of people who have not been here since. */
+  purge(beforeMs: number): Promise<void>;
+}
+
+/** Work that one of several processes is to do once. */
+export interface TaskStore {
+  /** Whether this caller is to do it: nobody has finished it, and nobody else took it who may still be at it. */
+  take(name: string, nowMs: number, untilMs: number): Promise<boolean>;
+  finish(name: string): Promise<void>;
+}
+
+/** All that the assistant remembers of those whom it serves. */
+export interface Memory {
+  readonly readers: ReaderStore;
+  readonly councils: CouncilStore;
+  readonly journeys: JourneyStore;
+  readonly askings: AskingStore;
+  readonly personal: PersonalDataStore;
+  readonly tasks: TaskStore;
 }
 
 /** Keeps what a platform gave when it was installed in a workspace: text in the platform's own notation, with a token. */
@@ -102,4 +212,10 @@ export interface Messenger {
   remove(sent: string): Promise<void>;
   /** Shows that an answer is being made. Never rejects. */
   working(message: KeptMessage, language: Language): Promise<void>;
+  /** Writes first: into a place in the platform's own notation. */
+  write(place: string, sheet: Sheet): Promise<void>;
+  /** Where the author of a private message can be written to first; undefined where that cannot be. */
+  placeOf(message: KeptMessage): string | undefined;
+  /** Whether the author of a message administers the workspace. */
+  isAdmin(message: KeptMessage): Promise<boolean>;
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import * as z from "zod";
 import { AssistantError } from "../../src/errors.ts";
 import { migrations } from "./migrations.ts";
@@ -17,19 +18,26 @@ const batchSize = 500;
 
 /** Columns that name a row of each table, in the order in which they are read. */
 const keys: { readonly [Table in keyof Tables]: readonly (keyof Tables[Table] & string)[] } = {
+  settings: ["name"],
   readers: ["person"],
+  councils: ["tenant"],
+  journeys: ["person"],
+  askings: ["id"],
+  ratings: ["asking", "person"],
+  questionGroups: ["id"],
+  tasks: ["name"],
   installations: ["platform", "tenant"],
   messages: ["id"],
 };
 const tables = Object.keys(keys) as (keyof Tables)[];
 
-/** Rows of all tables. */
-export async function countRows(database: Database): Promise<number> {
+/** Rows of all tables, or of some. */
+export async function countRows(database: Database, of = tables): Promise<number> {
   let total = 0;
-  for (const table of tables) {
+  for (const table of of) {
     const { count } = await database
       .selectFrom(table)
-      .select((of) => of.fn.countAll().as("count"))
+      .select((row) => row.fn.countAll().as("count"))
       .executeTakeFirstOrThrow();
     total += Number(count);
   }
@@ -39,18 +47,38 @@ export async function countRows(database: Database): Promise<number> {
 /** All rows, in batches. What is written meanwhile may be missing: stop the program first. */
 export async function* readRows(database: Database): AsyncGenerator<readonly Row[]> {
   for (const table of tables) {
-    for (let offset = 0; ; offset += batchSize) {
-      let query = database.selectFrom(table).selectAll().limit(batchSize).offset(offset);
-      for (const key of keys[table]) query = query.orderBy(database.dynamic.ref(key));
-      const rows = await query.execute();
+    for (let last: Row["values"] | undefined; ; ) {
+      const rows = await readAfter(database, table, last);
       if (rows.length > 0) yield rows.map((values) => ({ table, values }));
       if (rows.length < batchSize) break;
+      last = rows.at(-1);
     }
   }
 }
 
+/** Rows behind the last one that was read, in the order of their keys. */
+async function readAfter(
+  database: Database,
+  table: keyof Tables,
+  last: Row["values"] | undefined,
+): Promise<Row["values"][]> {
+  const columns = keys[table];
+  let query = database.selectFrom(table).selectAll().limit(batchSize);
+  for (const column of columns) query = query.orderBy(database.dynamic.ref(column));
+  if (last !== undefined) {
+    const names = sql.join(columns.map((column) => sql.ref(column)));
+    const values = sql.join(columns.map((column) => sql`${last[column]}`));
+    query = query.where(sql<boolean>`(${names}) > (${values})`);
+  }
+  return query.execute();
+}
+
+/** What a program makes by itself when it starts over an empty place. What is put back comes with its own. */
+const ownTables: ReadonlySet<keyof Tables> = new Set(["settings", "tasks"]);
+
 /**
- * Writes rows into an empty database, all or none of them.
+ * Writes rows into a database in which nobody has left anything yet, all or none of them. The secret there, with which no
+ * id has been kept, gives way to the one that comes with them; where none does, the next start makes one.
  * @throws AssistantError DATA_NOT_EMPTY when something is kept there already
  */
 export async function writeRows(
@@ -60,11 +88,13 @@ export async function writeRows(
   onCopied: OnCopied,
 ): Promise<void> {
   await database.transaction().execute(async (step) => {
-    if ((await countRows(step)) > 0)
+    const others = tables.filter((table) => !ownTables.has(table));
+    if ((await countRows(step, others)) > 0)
       throw new AssistantError(
         "DATA_NOT_EMPTY",
         "something is kept there already, and nothing of it may be lost. Take an empty place",
       );
+    for (const table of ownTables) await step.deleteFrom(table).execute();
     let done = 0;
     for await (const batch of batches) {
       for (const table of tables) {

@@ -1,7 +1,9 @@
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { SqliteDialect, type SqliteDatabase as SqliteFile } from "kysely";
+import { SqliteDialect, type SqliteDatabase as SqliteFile, type SqliteStatement } from "kysely";
 import SqliteDatabase from "libsql";
+import { AssistantError } from "../../src/errors.ts";
+import { storableAll } from "./storable.ts";
 
 /** How the embedded database is opened. */
 export interface EmbeddedOptions {
@@ -38,22 +40,69 @@ function openFile(path: string, busyTimeoutMs: number, eraseWithinMs: number): S
   try {
     claim(file, busyTimeoutMs);
   } catch (error) {
+    letGo(file);
     file.close();
     throw error;
   }
   const timer = setInterval(eraseLog, eraseWithinMs, file, `${path}-wal`);
   timer.unref();
+  const { ino } = statSync(path);
   return {
-    prepare: (query) => file.prepare(query),
+    prepare: (query) =>
+      told(path, () => {
+        // SQLite undoes a transaction by itself when the disk is full: that fault is to be told, and not that nothing is left.
+        if (query === "rollback" && !file.inTransaction) return noStatement;
+        if (!isAt(path, ino)) throw new Error("moved away");
+        return tellFaults(path, file.prepare(query));
+      }),
     close() {
       clearInterval(timer);
       try {
-        letGo(file);
+        // What is elsewhere now is nobody's to tidy up.
+        if (isAt(path, ino)) letGo(file);
       } finally {
         file.close();
       }
     },
   };
+}
+
+/** SQLite goes on writing into a file that was deleted, where nobody will find it. */
+function isAt(path: string, ino: number): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.ino === ino;
+}
+
+const noStatement: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
+
+function tellFaults(path: string, statement: SqliteDatabase.Statement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all: (parameters) => told(path, () => statement.all(storableAll(parameters))),
+    run: (parameters) => told(path, () => statement.run(storableAll(parameters))),
+    iterate: (parameters) => statement.iterate(storableAll(parameters)),
+  };
+}
+
+/** Does something with the file; a fault of the file, and not of what was asked of it, tells its place and the remedy. */
+function told<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    const remedy = remedyOf(cause);
+    if (remedy === undefined) throw cause;
+    throw unavailable(path, remedy, cause);
+  }
+}
+
+/** A file that cannot be used. */
+export function unavailable(path: string, remedy: string, cause: unknown): AssistantError {
+  const message = `the database ${path} cannot be used: ${remedy}`;
+  return new AssistantError("DATABASE_UNAVAILABLE", message, { cause });
 }
 
 function claim(file: SqliteDatabase.Database, busyTimeoutMs: number): void {
@@ -77,9 +126,13 @@ function eraseLog(file: SqliteDatabase.Database, path: string): void {
 
 /** The package closes a file once its statements are collected, which may be late: whoever waits for the file gets it now. */
 function letGo(file: SqliteDatabase.Database): void {
-  file.pragma("journal_mode = DELETE");
-  file.pragma("locking_mode = NORMAL");
-  file.prepare("SELECT 1 FROM sqlite_master").all();
+  for (const step of ["journal_mode = DELETE", "locking_mode = NORMAL", "user_version"]) {
+    try {
+      file.pragma(step);
+    } catch {
+      // A disk that is full or gone: then it is let go of later, or when the process ends.
+    }
+  }
 }
 
 const remedies: readonly (readonly [fault: RegExp, remedy: string])[] = [
@@ -103,12 +156,23 @@ const remedies: readonly (readonly [fault: RegExp, remedy: string])[] = [
     /ENOENT|ENOTDIR|EEXIST|EISDIR|unable to open/i,
     "the folder cannot be made or opened. Set DATA_DIR to another",
   ],
-  [/full|ENOSPC/i, "the disk is full. Make room"],
+  [/\bfull\b|ENOSPC/i, "the disk is full. Make room"],
+  [/disk I\/O error/i, "the disk cannot be read or written. Look at the disk"],
+  [
+    /moved away/,
+    "it was moved or deleted under the running program. Put it back, or start the program anew",
+  ],
 ];
 
 /** What to do about a file that cannot be opened. */
 export function embeddedRemedy(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const known = remedies.find(([fault]) => fault.test(message));
-  return known?.[1] ?? `${message}. Set DATA_DIR to another folder`;
+  return remedyOf(cause) ?? `${messageOf(cause)}. Set DATA_DIR to another folder`;
+}
+
+function remedyOf(cause: unknown): string | undefined {
+  return remedies.find(([fault]) => fault.test(messageOf(cause)))?.[1];
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,14 +1,20 @@
-import { type Selectable, sql, type Transaction, type UpdateObject } from "kysely";
+import { type Selectable, sql, type UpdateObject } from "kysely";
 import * as z from "zod";
 import type { IncomingMessage, KeptMessage } from "../../src/delivery/message.ts";
 import type { MessageStore } from "../../src/ports.ts";
+import { atomically, type Step } from "./atomically.ts";
+import { storable } from "./storable.ts";
 import type { Database, MessageRow, Tables } from "./tables.ts";
+
+/** No process takes a message for longer than this. */
+const longestHoldMs = 3_600_000;
 
 /** No process works on it. */
 const free = { holder: "", heldUntilMs: 0 } as const;
 
 /** What is left of a message beside its id. */
-const nothing = {
+export const nothingLeft = {
+  tenant: "",
   conversation: "",
   channel: "",
   person: "",
@@ -45,17 +51,22 @@ export function createMessageStore(database: Database, platform: string): Messag
       await change(database, id, ["waiting", "retracted"], { isAttempted });
     },
     async answered(id, sent, version) {
-      await change(database, id, ["waiting", "retracted"], { sent, isAttempted: 0 });
-      return change(
-        database,
-        id,
-        ["waiting"],
-        { ...free, state: "answered", address: "" },
-        version,
-      );
+      const before = await database
+        .updateTable("messages")
+        .set({ sent, isAttempted: 0 })
+        .where("id", "=", id)
+        .where("state", "in", ["waiting", "retracted"])
+        .returning("person")
+        .executeTakeFirst();
+      // Whose it was has been erased meanwhile: once it is answered nothing of it stays.
+      const settled =
+        before?.person === ""
+          ? ({ ...nothingLeft, state: "closed" } as const)
+          : ({ ...free, state: "answered", address: "" } as const);
+      return change(database, id, ["waiting"], settled, version);
     },
     async close(id) {
-      await change(database, id, [...alive, "retracted"], { ...nothing, state: "closed" });
+      await change(database, id, [...alive, "retracted"], { ...nothingLeft, state: "closed" });
     },
     async forget(id, version) {
       const { numDeletedRows } = await database
@@ -71,7 +82,15 @@ export function createMessageStore(database: Database, platform: string): Messag
         .updateTable("messages")
         .set({ holder, heldUntilMs: untilMs })
         .where("id", "=", id)
-        .where((is) => is.or([is("holder", "=", holder), is("heldUntilMs", "<", Date.now())]))
+        .where("state", "in", ["waiting", "retracted"])
+        .where((is) =>
+          is.or([
+            is("holder", "=", holder),
+            is("heldUntilMs", "<", Date.now()),
+            // Taken by a clock that was ahead.
+            is("heldUntilMs", ">", untilMs + longestHoldMs),
+          ]),
+        )
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
@@ -113,13 +132,16 @@ async function getSurely(database: Database, id: string): Promise<KeptMessage> {
 /** What the authors of questions change, with all that leans on it. */
 function createChanges(database: Database): Pick<MessageStore, "edit" | "retract" | "reopenAfter"> {
   return {
-    edit: (message) => database.transaction().execute((step) => edit(step, message)),
-    retract: (id) => database.transaction().execute((step) => retract(step, id)),
-    reopenAfter: (message) => database.transaction().execute((step) => reopenAfter(step, message)),
+    edit: (message) => atomically(database, (step) => edit(step, message)),
+    retract: (id) => atomically(database, (step) => retract(step, id)),
+    async reopenAfter(message) {
+      // Nearly always nothing was written after what has just come.
+      const later = await answeredAfter(database, message).limit(1).executeTakeFirst();
+      if (later === undefined) return [];
+      return atomically(database, (step) => reopenAfter(step, message));
+    },
   };
 }
-
-type Step = Transaction<Tables>;
 
 async function edit(step: Step, message: IncomingMessage): Promise<KeptMessage | undefined> {
   const { id, editedAtMs, audience } = message;
@@ -155,23 +177,29 @@ async function retract(step: Step, id: string): Promise<KeptMessage[]> {
   return Promise.all(taken.map((one) => getSurely(step, one.id)));
 }
 
-async function reopenAfter(
-  step: Step,
-  { id, conversation, sentAtMs }: IncomingMessage,
-): Promise<KeptMessage[]> {
-  const others = step
+/** Answered questions without a history that were written after a message of their conversation. */
+function answeredAfter(database: Database, { id, conversation, sentAtMs }: IncomingMessage) {
+  return database
     .selectFrom("messages")
     .select("id")
     .where("conversation", "=", conversation)
-    .where("id", "!=", id);
-  const earlier = others.where("sentAtMs", "<=", sentAtMs).limit(1);
-  if ((await earlier.executeTakeFirst()) !== undefined) return [];
-  const rows = await others
+    .where("id", "!=", id)
     .where("sentAtMs", ">", sentAtMs)
     .where("state", "=", "answered")
     .where("history", "is", null)
-    .where("isRefused", "=", 0)
-    .execute();
+    .where("isRefused", "=", 0);
+}
+
+async function reopenAfter(step: Step, message: IncomingMessage): Promise<KeptMessage[]> {
+  const earlier = step
+    .selectFrom("messages")
+    .select("id")
+    .where("conversation", "=", message.conversation)
+    .where("id", "!=", message.id)
+    .where("sentAtMs", "<=", message.sentAtMs)
+    .limit(1);
+  if ((await earlier.executeTakeFirst()) !== undefined) return [];
+  const rows = await answeredAfter(step, message).execute();
   for (const row of rows) await change(step, row.id, ["answered"], { ...next, state: "waiting" });
   return Promise.all(rows.map((row) => getSurely(step, row.id)));
 }
@@ -242,14 +270,14 @@ function createQueries(
 }
 
 function rowOf(message: IncomingMessage, receivedAtMs: number): Omit<MessageRow, "platform"> {
-  const { history, population, audience, isRefused, editedAtMs, ...same } = message;
+  const { history, population, audience, isRefused, isPrivate, editedAtMs, ...same } = message;
   return {
     ...same,
-    question: storable(message.question),
     history: history === undefined ? null : JSON.stringify(history),
     population: population ?? null,
     isAddressed: audience === "assistant" ? 1 : 0,
     isRefused: isRefused ? 1 : 0,
+    isPrivate: isPrivate ? 1 : 0,
     editedAtMs: editedAtMs ?? null,
     state: "waiting",
     version: 0,
@@ -260,22 +288,18 @@ function rowOf(message: IncomingMessage, receivedAtMs: number): Omit<MessageRow,
   };
 }
 
-/** SQLite ends a text at a zero when it reads it, and knows no half characters. */
-function storable(text: string): string {
-  return text.replaceAll("\0", "\uFFFD").replaceAll(/\p{Cs}/gu, "\uFFFD");
-}
-
 const texts = z.array(z.string());
 
 function messageOf(row: Selectable<MessageRow>): KeptMessage {
   const { platform: _, history, population, isAddressed, isRefused, isAttempted, ...rest } = row;
-  const { editedAtMs, sent, holder: _holder, heldUntilMs: _until, ...same } = rest;
+  const { isPrivate, editedAtMs, sent, holder: _holder, heldUntilMs: _until, ...same } = rest;
   return {
     ...same,
     ...(history === null ? {} : { history: texts.parse(JSON.parse(history)) }),
     ...(population === null ? {} : { population }),
     audience: isAddressed === 1 ? "assistant" : "conversation",
     isRefused: isRefused === 1,
+    isPrivate: isPrivate === 1,
     isAttempted: isAttempted === 1,
     ...(editedAtMs === null ? {} : { editedAtMs }),
     ...(sent === null ? {} : { sent }),

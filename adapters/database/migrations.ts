@@ -8,6 +8,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "004-edits": { up: addEdits },
   "005-platforms": { up: addPlatforms },
   "006-holders": { up: addHolders },
+  "007-tenants": { up: addTenants },
+  "008-councils": { up: createCouncils },
+  "009-journeys": { up: createJourneys },
+  "010-askings": { up: createAskings },
+  "011-tasks": { up: createTasks },
 };
 
 async function createMessages(database: Kysely<unknown>): Promise<void> {
@@ -77,5 +82,146 @@ async function addHolders(database: Kysely<unknown>): Promise<void> {
   await database.schema
     .alterTable("messages")
     .addColumn("heldUntilMs", "bigint", (column) => column.notNull().defaultTo(0))
+    .execute();
+}
+
+/** What was kept before belongs to no tenant that is known. */
+async function addTenants(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .alterTable("installations")
+    .addColumn("person", "varchar(64)", (column) => column.notNull().defaultTo(""))
+    .execute();
+  for (const table of ["messages", "readers"])
+    await database.schema
+      .alterTable(table)
+      .addColumn("tenant", "varchar(64)", (column) => column.notNull().defaultTo(""))
+      .execute();
+  await database.schema
+    .alterTable("messages")
+    .addColumn("isPrivate", "integer", (column) => column.notNull().defaultTo(0))
+    .execute();
+  const reader = database.schema.alterTable("readers");
+  await reader
+    .addColumn("platform", "varchar(16)", (column) => column.notNull().defaultTo(""))
+    .execute();
+  await reader.addColumn("council", "text").execute();
+  await reader.addColumn("isTold", "integer", (column) => column.notNull().defaultTo(0)).execute();
+  // Who was here before is not forgotten at once: counted from the first time that this runs.
+  await reader
+    .addColumn("usedAtMs", "bigint", (column) => column.notNull().defaultTo(Date.now()))
+    .execute();
+  for (const [name, table, column] of [
+    ["messages_tenant", "messages", "tenant"],
+    ["messages_person", "messages", "person"],
+    ["readers_tenant", "readers", "tenant"],
+    ["readers_used", "readers", "usedAtMs"],
+    ["installations_person", "installations", "person"],
+  ] as const)
+    await database.schema.createIndex(name).on(table).column(column).execute();
+}
+
+async function createCouncils(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("councils")
+    .addColumn("tenant", "varchar(64)", (column) => column.primaryKey())
+    .addColumn("platform", "varchar(16)", (column) => column.notNull())
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("population", "integer", (column) => column.notNull())
+    .addColumn("keeper", "text", (column) => column.notNull())
+    .execute();
+}
+
+async function createJourneys(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("journeys")
+    .addColumn("person", "varchar(64)", (column) => column.primaryKey())
+    .addColumn("platform", "varchar(16)", (column) => column.notNull())
+    .addColumn("tenant", "varchar(64)", (column) => column.notNull())
+    .addColumn("role", "varchar(32)", (column) => column.notNull())
+    .addColumn("population", "integer")
+    .addColumn("language", "varchar(2)", (column) => column.notNull())
+    .addColumn("startedAtMs", "bigint", (column) => column.notNull())
+    .addColumn("done", "text", (column) => column.notNull())
+    .addColumn("checks", "text", (column) => column.notNull())
+    .addColumn("place", "text")
+    .addColumn("dueAtMs", "bigint")
+    .addColumn("unanswered", "integer", (column) => column.notNull())
+    .addColumn("version", "integer", (column) => column.notNull())
+    .addColumn("usedAtMs", "bigint", (column) => column.notNull())
+    .execute();
+  for (const column of ["tenant", "dueAtMs", "usedAtMs"])
+    await database.schema.createIndex(`journeys_${column}`).on("journeys").column(column).execute();
+}
+
+async function createAskings(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("askings")
+    .addColumn("id", "varchar(64)", (column) => column.primaryKey())
+    .addColumn("platform", "varchar(16)", (column) => column.notNull())
+    .addColumn("tenant", "varchar(64)", (column) => column.notNull())
+    .addColumn("person", "varchar(64)", (column) => column.notNull())
+    .addColumn("question", "text", (column) => column.notNull())
+    .addColumn("language", "varchar(2)", (column) => column.notNull())
+    .addColumn("kind", "varchar(16)", (column) => column.notNull())
+    .addColumn("intent", "varchar(16)", (column) => column.notNull())
+    .addColumn("items", "text", (column) => column.notNull())
+    .addColumn("knowledge", "varchar(64)", (column) => column.notNull())
+    .addColumn("askedAtMs", "bigint", (column) => column.notNull())
+    .execute();
+  await database.schema
+    .createTable("ratings")
+    .addColumn("asking", "varchar(64)", (column) => column.notNull())
+    .addColumn("person", "varchar(64)", (column) => column.notNull())
+    .addColumn("platform", "varchar(16)", (column) => column.notNull())
+    .addColumn("tenant", "varchar(64)", (column) => column.notNull())
+    .addColumn("isPositive", "integer", (column) => column.notNull())
+    .addColumn("word", "text", (column) => column.notNull())
+    .addColumn("ratedAtMs", "bigint", (column) => column.notNull())
+    .addPrimaryKeyConstraint("ratings_key", ["asking", "person"])
+    .execute();
+  await database.schema
+    .createTable("questionGroups")
+    .addColumn("id", "varchar(64)", (column) => column.primaryKey())
+    .addColumn("topic", "varchar(16)", (column) => column.notNull())
+    .addColumn("sample", "text", (column) => column.notNull())
+    .addColumn("askings", "text", (column) => column.notNull())
+    .addColumn("decision", "varchar(16)")
+    .addColumn("item", "text")
+    .addColumn("decidedAtMs", "bigint")
+    .addColumn("createdAtMs", "bigint", (column) => column.notNull())
+    .execute();
+  for (const [table, column] of [
+    ["askings", "tenant"],
+    ["askings", "person"],
+    ["ratings", "tenant"],
+    ["ratings", "person"],
+    ["ratings", "ratedAtMs"],
+    ["questionGroups", "decidedAtMs"],
+    ["questionGroups", "createdAtMs"],
+  ] as const)
+    await database.schema.createIndex(`${table}_${column}`).on(table).column(column).execute();
+  // In the order in which they are read: the columns after the first save a sort.
+  for (const columns of [
+    ["askedAtMs", "id"],
+    ["kind", "askedAtMs"],
+  ])
+    await database.schema
+      .createIndex(`askings_${columns.join("_")}`)
+      .on("askings")
+      .columns(columns)
+      .execute();
+}
+
+async function createTasks(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("tasks")
+    .addColumn("name", "varchar(255)", (column) => column.primaryKey())
+    .addColumn("untilMs", "bigint", (column) => column.notNull())
+    .addColumn("isDone", "integer", (column) => column.notNull())
+    .execute();
+  await database.schema
+    .createTable("settings")
+    .addColumn("name", "varchar(64)", (column) => column.primaryKey())
+    .addColumn("value", "text", (column) => column.notNull())
     .execute();
 }

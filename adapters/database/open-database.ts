@@ -1,14 +1,21 @@
 import { Kysely, Migrator } from "kysely";
 import { AssistantError } from "../../src/errors.ts";
-import { type EmbeddedOptions, embeddedPath, embeddedRemedy, openEmbedded } from "./embedded.ts";
+import {
+  type EmbeddedOptions,
+  embeddedPath,
+  embeddedRemedy,
+  openEmbedded,
+  unavailable,
+} from "./embedded.ts";
 import { migrations } from "./migrations.ts";
 import type { DatabasePlace } from "./place.ts";
-import { openPostgres, postgresName, postgresRemedy } from "./postgres.ts";
+import { isAway, openPostgres, postgresName, postgresRemedy } from "./postgres.ts";
 import type { Database, Tables } from "./tables.ts";
 
 /**
  * Opens a database and brings its tables up to date, also when several processes begin at once.
- * @throws AssistantError DATABASE_UNAVAILABLE naming the place and the remedy
+ * @throws AssistantError naming the place and the remedy: DATABASE_AWAY when a server may be back by itself, else
+ * DATABASE_UNAVAILABLE
  */
 export async function openDatabase(
   place: DatabasePlace,
@@ -25,18 +32,19 @@ export async function openDatabase(
     return database;
   } catch (cause) {
     await database?.destroy().catch(() => undefined);
-    const [name, remedy] =
-      "url" in place
-        ? [postgresName(place.url), postgresRemedy(cause)]
-        : [embeddedPath(place.directory), embeddedRemedy(cause)];
-    throw new AssistantError(
-      "DATABASE_UNAVAILABLE",
-      `the database ${name} cannot be used: ${remedy}`,
-      {
-        cause: "url" in place ? undefined : cause,
-      },
-    );
+    throw faultAt(place, cause);
   }
+}
+
+function faultAt(place: DatabasePlace, cause: unknown): AssistantError {
+  if (cause instanceof AssistantError) return cause;
+  if ("directory" in place)
+    return unavailable(embeddedPath(place.directory), embeddedRemedy(cause), cause);
+  const { url } = place;
+  return new AssistantError(
+    isAway(cause) ? "DATABASE_AWAY" : "DATABASE_UNAVAILABLE",
+    `the database ${postgresName(url)} cannot be used: ${postgresRemedy(cause)}`,
+  );
 }
 
 async function migrate(database: Database): Promise<void> {

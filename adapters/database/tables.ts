@@ -1,5 +1,8 @@
 import type { Kysely } from "kysely";
+import type { ItineraryRole } from "../../src/agenda/step.ts";
+import type { Answer, Intent } from "../../src/answer/answer.ts";
 import type { KeptMessage } from "../../src/delivery/message.ts";
+import type { Decision, QuestionGroup } from "../../src/feedback/asking.ts";
 import type { Language } from "../../src/language/language.ts";
 
 /**
@@ -8,6 +11,8 @@ import type { Language } from "../../src/language/language.ts";
  */
 export interface MessageRow {
   readonly platform: string;
+  /** Digest, empty where it was not kept yet. */
+  readonly tenant: string;
   readonly id: string;
   readonly conversation: string;
   readonly channel: string;
@@ -19,6 +24,7 @@ export interface MessageRow {
   /** 0 or 1, as all flags: engines differ in their own. */
   readonly isAddressed: number;
   readonly isRefused: number;
+  readonly isPrivate: number;
   readonly sentAtMs: number;
   readonly editedAtMs: number | null;
   readonly address: string;
@@ -32,12 +38,93 @@ export interface MessageRow {
   readonly heldUntilMs: number;
 }
 
-/** What people told about their council and their language. */
-export interface ReaderRow {
-  /** Digest of the person's id. */
+/** Whose a row is. `person` and `tenant` are digests. */
+interface OfPerson {
+  readonly platform: string;
+  readonly tenant: string;
   readonly person: string;
+}
+
+/** What people told about their council and their language. */
+export interface ReaderRow extends OfPerson {
   readonly population: number | null;
+  readonly council: string | null;
   readonly language: Language | null;
+  readonly isTold: number;
+  readonly usedAtMs: number;
+}
+
+/** The council of each tenant, as its administrator has set it. */
+export interface CouncilRow {
+  readonly tenant: string;
+  readonly platform: string;
+  readonly name: string;
+  readonly population: number;
+  readonly keeper: string;
+}
+
+/** How far people are in the itinerary. */
+export interface JourneyRow extends OfPerson {
+  readonly role: ItineraryRole;
+  readonly population: number | null;
+  readonly language: Language;
+  readonly startedAtMs: number;
+  /** JSON objects. */
+  readonly done: string;
+  readonly checks: string;
+  /** Where to write, in the platform's own notation; null for who wants no reminders. */
+  readonly place: string | null;
+  readonly dueAtMs: number | null;
+  readonly unanswered: number;
+  readonly version: number;
+  readonly usedAtMs: number;
+}
+
+/** Questions that were asked, without what tells of persons. */
+export interface AskingRow extends OfPerson {
+  readonly id: string;
+  readonly question: string;
+  readonly language: Language;
+  readonly kind: Answer["kind"];
+  readonly intent: Intent;
+  /** JSON list of ids. */
+  readonly items: string;
+  readonly knowledge: string;
+  readonly askedAtMs: number;
+}
+
+/** What people thought of answers. */
+export interface RatingRow extends OfPerson {
+  readonly asking: string;
+  readonly isPositive: number;
+  readonly word: string;
+  readonly ratedAtMs: number;
+}
+
+/** Groups of questions that were shown to the owners. */
+export interface QuestionGroupRow {
+  readonly id: string;
+  readonly topic: QuestionGroup["topic"];
+  readonly sample: string;
+  /** JSON list of ids. */
+  readonly askings: string;
+  readonly decision: Decision["kind"] | null;
+  readonly item: string | null;
+  readonly decidedAtMs: number | null;
+  readonly createdAtMs: number;
+}
+
+/** Work that one of several processes does once. */
+export interface TaskRow {
+  readonly name: string;
+  readonly untilMs: number;
+  readonly isDone: number;
+}
+
+/** What the program itself remembers. */
+export interface SettingRow {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** Workspaces that installed the assistant. */
@@ -47,12 +134,21 @@ export interface InstallationRow {
   readonly tenant: string;
   /** JSON, as the platform's SDK gives it. Holds a token. */
   readonly installation: string;
+  /** Digest of the person whose private conversation it is, else empty. */
+  readonly person: string;
 }
 
 /** The tables. */
 export interface Tables {
   readonly messages: MessageRow;
   readonly readers: ReaderRow;
+  readonly councils: CouncilRow;
+  readonly journeys: JourneyRow;
+  readonly askings: AskingRow;
+  readonly ratings: RatingRow;
+  readonly questionGroups: QuestionGroupRow;
+  readonly tasks: TaskRow;
+  readonly settings: SettingRow;
   readonly installations: InstallationRow;
 }
 

@@ -4,13 +4,16 @@ import { type Asked, askOf } from "../../src/answer/ask.ts";
 import { lookupsOf } from "../../src/answer/content.ts";
 import { itemsBelow } from "../../src/answer/looked-up-item.ts";
 import { moreOf, nextQuestion, suggestionsOf } from "../../src/answer/next-questions.ts";
+import type { Language } from "../../src/language/language.ts";
+import { receptionWords } from "../../src/reception/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { actionIds, encodeAsk, encodeOpinion } from "./buttons.ts";
 import { maxButtonChars, maxSeenButtonChars } from "./limits.ts";
 import { plain } from "./rich-text.ts";
+import { encodeWish, sheetId } from "./sheet-ids.ts";
 import { slackWords } from "./words.ts";
 
-/** Buttons for what a looked-up item holds: with "more" and "share" they fit into one block. */
+/** Buttons for what a looked-up item holds: with "more", "share" and "change" they fit into one block. */
 const maxItemsBelow = 20;
 
 /** A button whose text is seen whole, with a longer one for who hears it. */
@@ -66,9 +69,19 @@ function lookupsBelow(answer: Answer, index: SearchIndex): readonly string[] {
 }
 
 /** Shows a private answer to everybody in the channel. */
-export function shareButton(answer: Answer, asked: Asked): Button {
+export function shareButton(
+  answer: Answer,
+  { id, ...asked }: Asked & { readonly id?: string },
+): Button {
   const { share } = slackWords[answer.language];
-  return button(share, actionIds.share, { value: askAgain(answer, asked) });
+  return button(share, actionIds.share, { value: encodeAsk(askOf(answer.question, asked), id) });
+}
+
+/** Opens the council that filtered an answer. */
+export function changeButton(language: Language): Button {
+  return button(receptionWords[language].change, sheetId("open", language, 0), {
+    value: encodeWish({ kind: "council" }),
+  });
 }
 
 /** An actions block, when there is something in it. */
@@ -77,13 +90,13 @@ export function actions(buttons: readonly Button[]): ActionsBlock[] {
 }
 
 /** Asks whether the answer was of use. */
-export function feedback(answer: Answer): ContextActionsBlock[] {
+export function feedback(answer: Answer, id?: string): ContextActionsBlock[] {
   if (answer.kind === "failed") return [];
   const say = slackWords[answer.language].feedback;
   const opinion = (text: string, accessibility: string, isPositive: boolean) => ({
     text: plain(text, maxButtonChars),
     accessibility_label: plain(accessibility, maxButtonChars).text,
-    value: encodeOpinion(isPositive, answer),
+    value: encodeOpinion(isPositive, answer, id),
   });
   return [
     {

@@ -59,6 +59,7 @@ function quoted(citations: readonly Citation[], page: Page, index: SearchIndex):
   ];
 }
 
-function linkedQuote({ quote: text, url }: Citation, name: string): RichTextBlockElement {
+/** The words of a quote with the link to their place. */
+export function linkedQuote({ quote: text, url }: Citation, name: string): RichTextBlockElement {
   return isLinkable(url) ? quote(text, words("  "), link(name, url)) : quote(text);
 }

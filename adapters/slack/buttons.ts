@@ -1,5 +1,7 @@
+import * as z from "zod";
 import type { Answer, Intent } from "../../src/answer/answer.ts";
 import { type Ask, readAsk, writeAsk } from "../../src/answer/ask.ts";
+import { type Language, languages } from "../../src/language/language.ts";
 import { parseJson } from "../../src/parse-json.ts";
 import { maxButtonValueChars } from "./limits.ts";
 
@@ -42,11 +44,11 @@ export const callbackIds = {
   askAnswer: "ask_agenda_answer",
 } as const;
 
-/** An ask as the value of a button. */
-export function encodeAsk(ask: Ask): string {
-  return JSON.stringify(
-    writeAsk(ask, (written) => JSON.stringify(written).length <= maxButtonValueChars),
-  );
+/** An ask as the value of a button; with the name of the answer that it brings again. */
+export function encodeAsk(ask: Ask, answer?: string): string {
+  const named = (written: object) =>
+    JSON.stringify(answer === undefined ? written : { ...written, a: answer });
+  return named(writeAsk(ask, (written) => named(written).length <= maxButtonValueChars));
 }
 
 /** Reads the value of a button; undefined when it is none of ours or of an older version. */
@@ -54,24 +56,49 @@ export function decodeAsk(value: string | undefined): Ask | undefined {
   return readAsk(parseJson(value ?? ""));
 }
 
+/** The name of the answer that a button brings again; undefined when it names none. */
+export function decodeAnswerId(value: string | undefined): string | undefined {
+  const { data } = z.object({ a: z.string().regex(answerId) }).safeParse(parseJson(value ?? ""));
+  return data?.a;
+}
+
+/** A digest or a random UUID. */
+const answerId = /^[0-9a-f-]{36,64}$/;
+
 /** What somebody thinks of an answer. */
 export interface Opinion {
   readonly isPositive: boolean;
   /** Kind and intent of the answer, with a colon between; undefined when they are none that we know. */
   readonly about: string | undefined;
+  /** Names the answer; undefined on buttons of before answers had names. */
+  readonly answer?: string;
+  /** Language of the answer, where it has a name. */
+  readonly language?: Language;
 }
 
 /** An opinion as the value of a button: of the answer it holds nothing that was asked or said. */
-export function encodeOpinion(isPositive: boolean, { kind, intent }: Answer): string {
-  return `${isPositive ? "positive" : "negative"}:${kind}:${intent}`;
+export function encodeOpinion(
+  isPositive: boolean,
+  { kind, intent, language }: Answer,
+  answer?: string,
+): string {
+  const opinion = `${isPositive ? "positive" : "negative"}:${kind}:${intent}`;
+  return answer === undefined ? opinion : `${opinion}:${answer}:${language}`;
 }
 
 /** Reads the value of a button; undefined when it is no opinion. */
 export function decodeOpinion(value: string | undefined): Opinion | undefined {
-  const [opinion, kind = "", intent = "", ...more] = value?.split(":") ?? [];
+  const [opinion, kind = "", intent = "", answer, written, ...more] = value?.split(":") ?? [];
   if (opinion !== "positive" && opinion !== "negative") return undefined;
-  const isKnown = kinds.has(kind) && intents.has(intent) && more.length === 0;
-  return { isPositive: opinion === "positive", about: isKnown ? `${kind}:${intent}` : undefined };
+  const language = languages.find((one) => one === written);
+  const isNamed = answer !== undefined && answerId.test(answer) && language !== undefined;
+  const isWhole = more.length === 0 && (answer === undefined || isNamed);
+  const isKnown = kinds.has(kind) && intents.has(intent) && isWhole;
+  return {
+    isPositive: opinion === "positive",
+    about: isKnown ? `${kind}:${intent}` : undefined,
+    ...(isKnown && isNamed ? { answer, language } : {}),
+  };
 }
 
 // As records, so that what is added to the answer has to be added here.

@@ -22,6 +22,7 @@ export type TokenOutcome =
   | "token-unanswered"
   | "scopes-complete"
   | "scopes-missing"
+  | "scopes-admins"
   | "scopes-unknown"
   | "workspace-allowed"
   | "workspace-refused"
@@ -56,9 +57,17 @@ export async function checkBotToken(
   const values = { workspace: team, id: team_id };
   return [
     { check, state: "ok", outcome: "token-valid", values },
-    checkScopes(await neededScopes(publicUrl), response_metadata?.scopes),
+    checkScopes(await scopesFor(settings, publicUrl), response_metadata?.scopes),
     ...checkWorkspace(settings, values, [team_id, enterprise_id ?? team_id]),
   ];
+}
+
+/** Only to know who administers a workspace; who lists them needs it not. */
+const adminScope = "users:read";
+
+async function scopesFor({ admins }: SlackSettings, publicUrl: string): Promise<string[]> {
+  const needed = await neededScopes(publicUrl);
+  return needed.filter((scope) => scope !== adminScope || admins === undefined);
 }
 
 function checkScopes(
@@ -68,6 +77,9 @@ function checkScopes(
   const check = "slack-scopes";
   if (given === undefined) return { check, state: "skipped", outcome: "scopes-unknown" };
   const missing = needed.filter((scope) => !given.includes(scope));
+  // All else works without: only nobody sets the council for everybody.
+  if (missing.length === 1 && missing[0] === adminScope)
+    return { check, state: "warning", outcome: "scopes-admins", values: { scopes: adminScope } };
   return missing.length === 0
     ? { check, state: "ok", outcome: "scopes-complete", values: { count: needed.length } }
     : { check, state: "fault", outcome: "scopes-missing", values: { scopes: missing.join(", ") } };

@@ -1,10 +1,14 @@
 import { readPopulation, writtenPopulation } from "../../src/council/written-population.ts";
+import type { Language } from "../../src/language/language.ts";
+import { languageOfWish, readSpokenWish } from "../../src/reception/spoken-wish.ts";
+import type { Wish } from "../../src/reception/wish.ts";
 import { toQuestion } from "./mrkdwn.ts";
 import { greeting } from "./parse-event.ts";
 
 /** What somebody typed behind `/agenda`. */
 export type Command =
   | { readonly kind: "help" }
+  | { readonly kind: "wish"; readonly wish: Wish; readonly language: Language }
   | { readonly kind: "ask"; readonly question: string; readonly population?: number }
   | { readonly kind: "bad-population"; readonly value: string };
 
@@ -22,6 +26,8 @@ const populationOption = new RegExp(
 export function parseCommand(text: string): Command {
   const typed = toQuestion(text.normalize("NFC"));
   if (typed === "" || helpWords.test(typed)) return { kind: "help" };
+  const wish = readSpokenWish(typed);
+  if (wish !== undefined) return { kind: "wish", wish, language: languageOfWish(typed) ?? "ca" };
   const option = populationOption.exec(typed);
   if (option === null) return { kind: "ask", question: typed };
   const value = option[1] ?? "";

@@ -1,12 +1,12 @@
 import type { WebClient } from "@slack/web-api";
-import type { Answer } from "../../src/answer/answer.ts";
 import type { Ask } from "../../src/answer/ask.ts";
 import { record } from "../../src/answer/record.ts";
 import type { Delivery } from "../../src/delivery/delivery.ts";
-import { digestOf } from "../../src/delivery/digest.ts";
-import type { Reader } from "../../src/delivery/message.ts";
 import type { Language } from "../../src/language/language.ts";
-import { personOf } from "./ids.ts";
+import type { Given, Known } from "../../src/reception/reception.ts";
+import type { Reader, Who } from "../../src/reception/visitor.ts";
+import type { IsAdmin } from "./admins.ts";
+import { personOf, tenantKeyOf } from "./ids.ts";
 import { isAllowed } from "./places.ts";
 import type { RenderContext } from "./render-answer.ts";
 import type { SlackOptions } from "./settings.ts";
@@ -19,6 +19,7 @@ export const listLimit = 20;
 export interface SlackContext extends SlackOptions {
   readonly delivery: Delivery;
   readonly tenants: Tenants;
+  readonly isAdmin: IsAdmin;
   clientFor(tenant: Tenant): Promise<WebClient>;
 }
 
@@ -38,18 +39,23 @@ export function isServed(actor: Actor, { settings }: SlackContext): boolean {
   return isAllowed({ ...actor, home, isDirect }, settings);
 }
 
-/** What a person told about the council and the language. */
-export function readerOf({ team, user }: Actor, { readers }: SlackContext): Promise<Reader> {
-  return readers.get(digestOf(personOf(team, user)));
+/** For whom the reception remembers what a person tells. */
+export function whoOf(actor: Actor, { reception }: Pick<SlackOptions, "reception">): Who {
+  return {
+    person: reception.digest(personOf(actor.team, actor.user)),
+    tenant: reception.digest(tenantKeyOf(actor)),
+    platform: "slack",
+  };
 }
 
-/** Remembers what a person told. */
-export function keepReader(
-  { team, user }: Actor,
-  reader: Reader,
-  { readers }: SlackContext,
-): Promise<void> {
-  return readers.set(digestOf(personOf(team, user)), reader);
+/** What is known of a person and the council. */
+export function knownOf(actor: Actor, context: SlackContext): Promise<Known> {
+  return context.reception.known(whoOf(actor, context));
+}
+
+/** What a person told about the council and the language. */
+export async function readerOf(actor: Actor, context: SlackContext): Promise<Reader> {
+  return (await knownOf(actor, context)).reader;
 }
 
 /** The language in which a person is spoken to before having said anything. */
@@ -57,31 +63,63 @@ export function languageOf(reader: Reader): Language {
   return reader.language ?? "ca";
 }
 
-/** The answer to what one person asked privately. */
+/** The answer to what one person asked privately. `language` is that of who shows none. */
 export async function answerTo(
   ask: Ask,
-  reader: Reader,
-  { assistant, log }: SlackContext,
-): Promise<Answer> {
-  const population = ask.population ?? reader.population;
-  const answer = await assistant.respond({
-    question: ask.question,
-    history: ask.history,
-    fallbackLanguage: languageOf(reader),
+  actor: Actor,
+  context: SlackContext,
+  language: Language,
+): Promise<Given> {
+  const { reception, log } = context;
+  const given = await reception.answer(inquiryOf(ask, language), whoOf(actor, context));
+  record(given.answer, log);
+  return given;
+}
+
+/** The same answer again: what was asked once counts once. */
+export async function answerAgain(
+  ask: Ask,
+  id: string | undefined,
+  actor: Actor,
+  context: SlackContext,
+  language: Language,
+): Promise<Given> {
+  if (id === undefined) return answerTo(ask, actor, context, language);
+  const { reception, log } = context;
+  const given = await reception.respond(inquiryOf(ask, language), whoOf(actor, context), id);
+  record(given.answer, log);
+  return given;
+}
+
+/** Only the inhabitants that the question was asked with: the council is the reception's to know. */
+function inquiryOf({ question, history, population }: Ask, language: Language) {
+  return {
+    question,
+    history,
+    fallbackLanguage: language,
     listLimit,
     ...(population === undefined ? {} : { population }),
-  });
-  record(answer, log);
-  return answer;
+  };
+}
+
+/** Who was shown with an answer that a system answers is not told again. */
+export async function noteTold(given: Given, actor: Actor, context: SlackContext): Promise<void> {
+  if (given.isFirst) await context.reception.told(whoOf(actor, context));
 }
 
 /** With what the answer to an ask is rendered. */
-export function renderContextOf(ask: Ask, { index, publicUrl }: SlackContext): RenderContext {
+export function renderContextOf(
+  ask: Ask,
+  { id, isFirst }: Pick<Given, "id" | "isFirst">,
+  { index, publicUrl }: SlackContext,
+): RenderContext {
   const { history, population } = ask;
   return {
     index: index(),
     publicUrl,
     history,
+    id,
+    isFirst,
     ...(population === undefined ? {} : { population }),
   };
 }

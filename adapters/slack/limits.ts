@@ -23,6 +23,10 @@ export const maxContextElements = 10;
 export const maxButtonChars = 75;
 /** Text of a button that is seen whole: more Slack may cut within a word. Same page. */
 export const maxSeenButtonChars = 30;
+/** Radio buttons of a group: https://docs.slack.dev/reference/block-kit/block-elements/radio-button-group-element */
+export const maxRadioButtons = 10;
+/** What can be typed into a field: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+export const maxInputChars = 3_000;
 /** Value of a button: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 export const maxButtonValueChars = 2_000;
 /** Address of a button: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
@@ -41,5 +45,7 @@ export const maxLabelChars = 2_000;
 export const maxModalTitleChars = 24;
 /** Data that travels with a view: https://docs.slack.dev/reference/views/modal-views */
 export const maxPrivateMetadataChars = 3_000;
+/** A view as JSON, a little less than Slack takes: https://docs.slack.dev/reference/methods/views.open (`view_too_large`) */
+export const maxViewChars = 200_000;
 /** Suggested prompts: https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 export const maxPrompts = 4;

@@ -1,38 +1,39 @@
 import type { App } from "@slack/bolt";
 import type { Ask } from "../../src/answer/ask.ts";
-import { digestOf } from "../../src/delivery/digest.ts";
 import { createRecentMap, type RecentMap } from "../../src/recent-map.ts";
 import { answerPrivately } from "./answer-privately.ts";
-import { actionIds, decodeAsk, decodeOpinion } from "./buttons.ts";
+import { actionIds, decodeAnswerId, decodeAsk } from "./buttons.ts";
 import {
-  answerTo,
+  answerAgain,
   isServed,
   languageOf,
   readerOf,
   renderContextOf,
   type SlackContext,
 } from "./context.ts";
-import { conversationOf, personOf } from "./ids.ts";
+import { createDoubleClicks } from "./double-click.ts";
+import { conversationOf, personOf, tenantKeyOf } from "./ids.ts";
 import { answerInForm, keepAnswer } from "./listen-forms.ts";
 import { showInHome } from "./listen-home.ts";
+import { listenToOpinions } from "./listen-opinions.ts";
 import { writeAddress } from "./message-address.ts";
 import { type Press, parsePress } from "./press.ts";
 import { renderAnswer } from "./render-answer.ts";
-import { renderNotice, renderRefusal } from "./render-refusal.ts";
+import { renderRefusal } from "./render-refusal.ts";
 import { reply, takeAway } from "./response-url.ts";
+import { sayStale, sayTo, threadOf } from "./say-to.ts";
+import { sheetPattern } from "./sheet-ids.ts";
 import { slackWords } from "./words.ts";
 
 const askPattern = new RegExp(`^${actionIds.ask}-\\d+$`);
 const openPattern = new RegExp(`^${actionIds.open}(?:-\\d+)?$`);
 /** Whatever an older version called its buttons: what nobody acknowledges is shown as broken. */
 const otherPattern = new RegExp(
-  `^(?!(?:${actionIds.ask}-\\d+|${actionIds.open}(?:-\\d+)?|${actionIds.share}|${actionIds.keep}|${actionIds.feedback}|home-[a-z]+(?:-\\d+)?)$)`,
+  `^(?!(?:${actionIds.ask}-\\d+|${actionIds.open}(?:-\\d+)?|${actionIds.share}|${actionIds.keep}|${actionIds.feedback}|home-[a-z]+(?:-\\d+)?)$|${sheetPattern.source})`,
 );
 
 /** Presses that are remembered, so that pressing twice does not do twice. */
 const mostRemembered = 1_000;
-/** Milliseconds within which a second press of one person is the same one. */
-const doubleClickMs = 5_000;
 
 /** What can be pressed below an answer. */
 export function listenToButtons(app: App, context: SlackContext): void {
@@ -42,11 +43,11 @@ export function listenToButtons(app: App, context: SlackContext): void {
     const press = parsePress(body);
     if (press !== undefined) await sayStale(press, context);
   });
-  const pressed = createRecentMap<number>(mostRemembered);
+  const isDoubleClick = createDoubleClicks(context.reception.digest);
   app.action(askPattern, async ({ ack, body }) => {
     const press = parsePress(body);
     const ask = decodeAsk(press?.value);
-    const isTwice = press !== undefined && isDoubleClick(press, pressed);
+    const isTwice = press?.place.kind === "message" && isDoubleClick(press);
     // In a conversation the answer is owed from here on; elsewhere it is shown where it was pressed.
     const isNew = press && ask && (await askInThread(press, ask, context));
     await ack();
@@ -77,16 +78,7 @@ export function listenToButtons(app: App, context: SlackContext): void {
     if (press === undefined || ask === undefined || press.place.kind !== "modal") return;
     await once(kept, press.place.viewId, () => keepAnswer(press, ask, context));
   });
-  app.action(actionIds.feedback, async ({ ack, body }) => {
-    await ack();
-    const press = parsePress(body);
-    const opinion = decodeOpinion(press?.value);
-    if (press === undefined || opinion === undefined) return;
-    const { isPositive, about } = opinion;
-    if (about !== undefined) context.onFeedback?.(isPositive, about);
-    const { feedback } = slackWords[languageOf(await readerOf(press.actor, context))];
-    await sayTo(press, isPositive ? feedback.thanks : feedback.sorry);
-  });
+  listenToOpinions(app, context);
 }
 
 /** Does something that must not be done twice, however often it is pressed. */
@@ -99,16 +91,6 @@ async function once(begun: RecentMap<true>, key: string, work: () => Promise<voi
     begun.delete(key);
     throw error;
   }
-}
-
-/** Whether the same person pressed the same button a moment ago. */
-function isDoubleClick({ actor, place, value, atMs }: Press, pressed: RecentMap<number>): boolean {
-  if (place.kind !== "message") return false;
-  // A digest, so that what is remembered is short and names nobody.
-  const key = digestOf(`${actor.channel}:${place.ts}:${value}:${actor.user}`);
-  const before = pressed.get(key);
-  pressed.set(key, atMs);
-  return before !== undefined && Math.abs(atMs - before) < doubleClickMs;
 }
 
 /** Answers where only one person looks. */
@@ -137,6 +119,8 @@ async function askInThread(
     conversation: conversationOf(channel, place.thread),
     channel: `slack:${channel}`,
     person: personOf(actor.team, actor.user),
+    tenant: tenantKeyOf(actor),
+    isPrivate: channel.startsWith("D"),
     ...ask,
     question: isRefused ? "" : ask.question,
     audience: "assistant",
@@ -157,16 +141,18 @@ async function askInThread(
 
 /** Shows everybody what only one person saw, and takes that away. */
 async function share(press: Press, ask: Ask, context: SlackContext): Promise<void> {
-  const { actor, responseUrl } = press;
+  const { actor, responseUrl, value } = press;
   if (responseUrl === undefined) return;
   const reader = await readerOf(actor, context);
   if (!isServed(actor, context)) {
     const refusal = renderRefusal(languageOf(reader), context.settings.contact);
     return reply(responseUrl, refusal, { thread: threadOf(press) });
   }
-  const answer = await answerTo(ask, reader, context);
-  const message = renderAnswer(answer, {
-    ...renderContextOf(ask, context),
+  const id = decodeAnswerId(value);
+  const given = await answerAgain(ask, id, actor, context, languageOf(reader));
+  const message = renderAnswer(given.answer, {
+    // Who shares has read it: what everybody sees is not said to one.
+    ...renderContextOf(ask, { ...given, isFirst: false }, context),
     sharedBy: actor.user,
   });
   await reply(responseUrl, message, { inChannel: true, thread: threadOf(press) });
@@ -181,22 +167,4 @@ async function sayAsked(press: Press, ask: Ask, context: SlackContext): Promise<
   const reader = await readerOf(press.actor, context);
   const language = said.findLast((one) => one !== undefined) ?? languageOf(reader);
   await sayTo(press, slackWords[language].alreadyAsked);
-}
-
-/** A button of an older version: it is better to say so than to be silent. */
-async function sayStale(press: Press, context: SlackContext): Promise<void> {
-  const language = languageOf(await readerOf(press.actor, context));
-  await sayTo(press, slackWords[language].staleButton);
-}
-
-async function sayTo(press: Press, text: string): Promise<void> {
-  const { responseUrl } = press;
-  if (responseUrl !== undefined)
-    await reply(responseUrl, renderNotice(text), { thread: threadOf(press) });
-}
-
-/** Where the person looks. A reply that only would begin a thread is not shown. */
-function threadOf({ place }: Press): string | undefined {
-  if (place.kind === "private") return place.thread;
-  return place.kind === "message" && place.thread !== place.ts ? place.thread : undefined;
 }

@@ -55,8 +55,12 @@ function answerCommand(text: string, actor: Actor, context: SlackContext): Promi
       return answerPrivately(actor, context, (say) => say.commandHelp);
     case "bad-population":
       return answerPrivately(actor, context, (say) => say.badPopulation(command.value));
-    case "ask":
-      return answerPrivately(actor, context, { ...command, history: [] });
+    case "wish":
+      return answerPrivately(actor, context, command);
+    case "ask": {
+      const { kind: _, ...ask } = command;
+      return answerPrivately(actor, context, { ...ask, history: [] });
+    }
   }
 }
 

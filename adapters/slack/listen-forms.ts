@@ -2,18 +2,21 @@ import type { App } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import type { Ask } from "../../src/answer/ask.ts";
 import type { Language } from "../../src/language/language.ts";
+import { languageOfWish, readSpokenWish } from "../../src/reception/spoken-wish.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { callbackIds } from "./buttons.ts";
 import {
   type Actor,
   answerTo,
   isServed,
+  knownOf,
   languageOf,
+  noteTold,
   readerOf,
   renderContextOf,
   type SlackContext,
 } from "./context.ts";
-import { conversationOf, millisecondsOf, personOf } from "./ids.ts";
+import { conversationOf, millisecondsOf, personOf, tenantKeyOf } from "./ids.ts";
 import { writeAddress } from "./message-address.ts";
 import type { Press } from "./press.ts";
 import {
@@ -24,6 +27,8 @@ import {
   renderNoticeForm,
 } from "./render-forms.ts";
 import { renderNotice } from "./render-refusal.ts";
+import { renderSheetView } from "./render-sheet-view.ts";
+import { visitorOf } from "./visitor.ts";
 import { calling } from "./web-client.ts";
 import { slackWords } from "./words.ts";
 
@@ -40,13 +45,11 @@ export function listenToForms(app: App, context: SlackContext): void {
         home: user.team_id,
         user: user.id,
       };
-      const reader = await readerOf(actor, context);
+      const { reader, council } = await knownOf(actor, context);
       const language = languageOf(reader);
+      // Shown, not filled in: what is given beside a question rules over the council.
       const view = isServed(actor, context)
-        ? renderAskForm(
-            language,
-            reader.population === undefined ? {} : { population: reader.population },
-          )
+        ? renderAskForm(language, council === undefined ? {} : { council: council.population })
         : renderNoticeForm(slackWords[language].refused(context.settings.contact), language);
       const client = await context.clientFor(actor);
       await calling("views.open", () => client.views.open({ trigger_id, view }));
@@ -67,10 +70,13 @@ export function listenToForms(app: App, context: SlackContext): void {
     const form = readAskForm(view.state, language);
     if ("errors" in form) return ack({ response_action: "errors", errors: { ...form.errors } });
     const ask: Ask = { ...form, history: [] };
-    const { population: _left, ...reader } = await readerOf(actor, context);
-    const answering = answerTo(ask, { language, ...reader }, context);
+    const wish = readSpokenWish(ask.question);
     await acknowledge(
-      answering.then((answer) => renderAnswerForm(answer, renderContextOf(ask, context))),
+      wish === undefined
+        ? answerFor(ask, actor, context)
+        : context.reception
+            .serve(wish, visitorOf(actor, context, languageOfWish(ask.question)))
+            .then((sheet) => renderSheetView(sheet, {})),
       (shown = renderNoticeForm(slackWords[language].working, language)) =>
         ack({ response_action: "update", view: shown }),
       (shown) => updateForm(actor, view.id, shown, context),
@@ -84,9 +90,14 @@ export async function answerInForm(press: Press, ask: Ask, context: SlackContext
   if (place.kind !== "modal") return;
   const reader = await readerOf(actor, context);
   if (!isServed(actor, context)) return showRefusal(press, languageOf(reader), context);
-  const { population: _left, ...others } = reader;
-  const answer = await answerTo(ask, others, context);
-  await showForm(press, renderAnswerForm(answer, renderContextOf(ask, context)), context);
+  await showForm(press, await answerFor(ask, actor, context), context);
+}
+
+async function answerFor(ask: Ask, actor: Actor, context: SlackContext): Promise<ModalView> {
+  const language = languageOf(await readerOf(actor, context));
+  const given = await answerTo(ask, actor, context, language);
+  await noteTold(given, actor, context);
+  return renderAnswerForm(given.answer, renderContextOf(ask, given, context));
 }
 
 /** Sends what was asked in the form, and its answer, to the person's own conversation with the assistant. */
@@ -127,6 +138,8 @@ async function answerBelow(
     conversation: conversationOf(channel, ts),
     channel: `slack:${channel}`,
     person: personOf(team, user),
+    tenant: tenantKeyOf(actor),
+    isPrivate: true,
     ...ask,
     audience: "assistant",
     isRefused: false,
@@ -148,7 +161,8 @@ async function showForm(
   if (place.kind === "modal") await updateForm(actor, place.viewId, view, context);
 }
 
-async function updateForm(
+/** Shows another view where a modal is open. @throws SendError */
+export async function updateForm(
   actor: Actor,
   viewId: string,
   view: ModalView,

@@ -1,22 +1,30 @@
 import type { App } from "@slack/bolt";
+import type { Answer } from "../../src/answer/answer.ts";
 import type { Ask } from "../../src/answer/ask.ts";
 import { readPopulation } from "../../src/council/written-population.ts";
 import { createRecentMap, type RecentMap } from "../../src/recent-map.ts";
+import { readSpokenWish } from "../../src/reception/spoken-wish.ts";
+import { readWish } from "../../src/reception/wish.ts";
 import { actionIds } from "./buttons.ts";
 import {
   type Actor,
   answerTo,
   isServed,
-  keepReader,
+  knownOf,
   languageOf,
+  noteTold,
   readerOf,
   type SlackContext,
+  whoOf,
 } from "./context.ts";
 import { changeHome, type HomeState, readHomeState } from "./home-state.ts";
+import { openSheet } from "./open-sheet.ts";
 import { type Press, parsePress } from "./press.ts";
 import { promptsFor } from "./prompts.ts";
-import { renderHome } from "./render-home.ts";
+import { type HomeContext, renderHome } from "./render-home.ts";
 import { renderRefusal } from "./render-refusal.ts";
+import { homeSheetPattern } from "./sheet-ids.ts";
+import { visitorOf } from "./visitor.ts";
 import { calling, slackErrorOf } from "./web-client.ts";
 
 const homePattern = /^home-[a-z]+(?:-\d+)?$/;
@@ -29,10 +37,7 @@ export function listenToHome(app: App, context: SlackContext): void {
   app.event("app_home_opened", async ({ event, body }) => {
     const actor = actorOf(body, event.user);
     if (event.tab === "messages") return offerPrompts(event.channel, actor, prompted, context);
-    const reader = await readerOf(actor, context);
-    const state = readHomeState(event.view?.private_metadata, languageOf(reader));
-    // What was said last, on whatever surface, holds.
-    await publish(actor, { ...state, ...reader }, context);
+    await refreshHome(actor, event.view?.private_metadata, context);
   });
   // Where people are looking is theirs: it only tells that they may be about to ask.
   app.event("app_context_changed", async ({ event, body }) => {
@@ -43,13 +48,32 @@ export function listenToHome(app: App, context: SlackContext): void {
     await ack();
     const press = parsePress(body);
     if (press?.place.kind !== "home") return;
+    if (homeSheetPattern.test(press.actionId)) {
+      const wish = readWish(press.value);
+      return wish && openSheet(press, wish, context);
+    }
     if (press.actionId === actionIds.homeAsk) {
       const question = press.value?.trim() ?? "";
+      const wish = readSpokenWish(question);
+      if (wish !== undefined) return openSheet(press, wish, context);
       if (question !== "") await showInHome(press, context, { question, history: [] });
       return;
     }
     await change(press, context);
   });
+}
+
+/** Shows the App Home as it was, with what was said last on whatever surface. */
+export async function refreshHome(
+  actor: Actor,
+  metadata: string | undefined,
+  context: SlackContext,
+): Promise<void> {
+  const { reader, council } = await knownOf(actor, context);
+  const { population: _, ...state } = readHomeState(metadata, languageOf(reader));
+  const { language = state.language } = reader;
+  const told = council === undefined ? {} : { population: council.population };
+  await publish(actor, { ...state, ...told, language }, context);
 }
 
 /** Shows the answer to a question in the App Home, below its box. */
@@ -58,10 +82,12 @@ export async function showInHome(press: Press, context: SlackContext, ask: Ask):
   if (place.kind !== "home") return;
   const reader = await readerOf(actor, context);
   const state = readHomeState(place.metadata, languageOf(reader));
-  const answer = isServed(actor, context)
-    ? await answerTo(ask, { ...reader, language: state.language }, context)
+  const given = isServed(actor, context)
+    ? await answerTo(ask, actor, context, state.language)
     : undefined;
-  await publish(actor, state, context, { history: ask.history, answer }, place.hash);
+  await publish(actor, state, context, { history: ask.history, answer: given?.answer }, place.hash);
+  // The App Home itself says what it is.
+  if (given !== undefined) await noteTold(given, actor, context);
 }
 
 async function change(press: Press, context: SlackContext): Promise<void> {
@@ -73,12 +99,14 @@ async function change(press: Press, context: SlackContext): Promise<void> {
   const { population, language } = state;
   // Of those who are refused nothing is kept.
   const isKept = isServed(actor, context);
-  if (isKept && (population !== before.population || language !== before.language))
-    await keepReader(
-      actor,
-      { language, ...(population === undefined ? {} : { population }) },
-      context,
-    );
+  const { reception } = context;
+  const who = whoOf(actor, context);
+  if (isKept && language !== before.language) await reception.tell(who, { language });
+  if (isKept && population !== before.population) {
+    if (population !== undefined) await reception.tell(who, { population });
+    // What was said for everybody of the workspace stays; what one said oneself is taken back.
+    else await dropOwn(actor, context);
+  }
   const isPopulationInvalid =
     actionId === actionIds.homePopulation &&
     value !== undefined &&
@@ -87,10 +115,16 @@ async function change(press: Press, context: SlackContext): Promise<void> {
   await publish(actor, state, context, { isPopulationInvalid }, place.hash);
 }
 
+async function dropOwn(actor: Actor, context: SlackContext): Promise<void> {
+  // Nothing is shown of it that only administrators see: Slack need not be asked who is one.
+  const visitor = { ...visitorOf(actor, context), isAdmin: () => Promise.resolve(false) };
+  await context.reception.serve({ kind: "drop-council", whose: "own" }, visitor);
+}
+
 /** What is shown once beside the state. */
 interface Shown {
   readonly history?: readonly string[];
-  readonly answer?: Awaited<ReturnType<typeof answerTo>> | undefined;
+  readonly answer?: Answer | undefined;
   readonly isPopulationInvalid?: boolean;
 }
 
@@ -103,7 +137,9 @@ async function publish(
 ): Promise<void> {
   const { index, publicUrl, settings } = context;
   const client = await context.clientFor(actor);
+  const isOpen = isServed(actor, context);
   const home = renderHome(state, {
+    ...(isOpen ? await personalOf(actor, state, context) : {}),
     index: index(),
     publicUrl,
     history,
@@ -111,7 +147,7 @@ async function publish(
     ...(answer === undefined ? {} : { answer }),
   });
   const refusal = () => renderRefusal(state.language, settings.contact).blocks;
-  const view = isServed(actor, context) ? home : { type: home.type, blocks: [...refusal()] };
+  const view = isOpen ? home : { type: home.type, blocks: [...refusal()] };
   try {
     await calling("views.publish", () =>
       client.views.publish({ user_id: actor.user, view, ...(hash === undefined ? {} : { hash }) }),
@@ -120,6 +156,31 @@ async function publish(
     // Something pressed later was faster, and is what the person wants to see.
     if (slackErrorOf(error) !== "hash_conflict") throw error;
   }
+}
+
+/** What the App Home shows of the person alone. */
+async function personalOf(
+  actor: Actor,
+  state: HomeState,
+  context: SlackContext,
+): Promise<Pick<HomeContext, "personal">> {
+  const { reader, council } = await knownOf(actor, context);
+  const isGuided = context.index().itinerary.length > 0;
+  const sheet = isGuided
+    ? await context.reception.serve(
+        { kind: "itinerary" },
+        visitorOf(actor, context, state.language),
+      )
+    : undefined;
+  const progress = sheet?.parts.find((part) => part.kind === "progress");
+  return {
+    personal: {
+      ...(council === undefined
+        ? {}
+        : { council: { ...council, isOwn: reader.population !== undefined } }),
+      ...(progress === undefined ? {} : { progress }),
+    },
+  };
 }
 
 /** Offers questions to begin with, once a day a person and language; https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */

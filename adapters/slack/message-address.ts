@@ -26,6 +26,25 @@ const sentSchema = z.object({
 /** Where an answer stands. */
 export type Sent = z.infer<typeof sentSchema>;
 
+const placeSchema = z.object({
+  team: z.string().optional(),
+  enterprise: z.string().optional(),
+  /** A conversation; a person (U…, W…) whose conversation with the assistant has yet to be looked for. */
+  channel: z.string(),
+});
+/** Where somebody, or a channel, can be written to first. */
+export type WritingPlace = z.infer<typeof placeSchema>;
+
+/** A place as the core keeps it. */
+export function writePlace({ team, enterprise, channel }: WritingPlace): string {
+  return JSON.stringify({ team, enterprise, channel });
+}
+
+/** Reads {@link writePlace}. */
+export function readPlace(text: string): WritingPlace {
+  return placeSchema.parse(JSON.parse(text));
+}
+
 /** An address as the core keeps it. */
 export function writeAddress(address: Address): string {
   return JSON.stringify(address);

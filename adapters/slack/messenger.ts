@@ -1,22 +1,31 @@
-import type { MessageMetadata } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Logger } from "pino";
 import type { KeptMessage } from "../../src/delivery/message.ts";
 import type { Language } from "../../src/language/language.ts";
 import type { Messenger } from "../../src/ports.ts";
-import { maxFallbackChars } from "./limits.ts";
-import { type Address, readAddress, readSent, type Sent, writeSent } from "./message-address.ts";
+import type { IsAdmin } from "./admins.ts";
+import {
+  type Address,
+  readAddress,
+  readPlace,
+  readSent,
+  writePlace,
+  writeSent,
+} from "./message-address.ts";
+import { plainlyIfNeedBe, post, tenantOf } from "./post.ts";
 import type { RenderContext, SlackMessage } from "./render-answer.ts";
 import type { Renderer } from "./renderer.ts";
 import type { Tenant, Tenants } from "./tenants.ts";
 import { calling, slackErrorOf } from "./web-client.ts";
 import { slackWords } from "./words.ts";
+import { conversationWith, writeSheet } from "./write-first.ts";
 
 /** What the messenger works with. */
 export interface MessengerOptions {
   readonly tenants: Tenants;
   readonly clientOf: (token: string) => WebClient;
   readonly render: Renderer;
+  readonly isAdmin: IsAdmin;
   readonly log: Logger;
 }
 
@@ -27,7 +36,7 @@ const repliesPerPage = 200;
 
 /** Writes into Slack's conversations. */
 export function createMessenger(options: MessengerOptions): Messenger {
-  const { tenants, clientOf, render, log } = options;
+  const { tenants, clientOf, render, isAdmin, log } = options;
   const clientFor = async (tenant: Tenant) => clientOf(await tenants.tokenOf(tenant));
   return {
     async send(message, reply) {
@@ -79,6 +88,17 @@ export function createMessenger(options: MessengerOptions): Messenger {
       }
     },
     working: (message, language) => showWorking(message, language),
+    async write(text, sheet) {
+      const place = readPlace(text);
+      const client = await clientFor(place);
+      const channel = await conversationWith(client, place.channel);
+      await writeSheet(sheet, { client, place: { ...place, channel }, log });
+    },
+    placeOf({ address }) {
+      const { team, enterprise, channel, isDirect } = readAddress(address);
+      return isDirect ? writePlace({ team, enterprise, channel }) : undefined;
+    },
+    isAdmin: ({ address }) => isAdmin(readAddress(address)),
   };
 
   async function showWorking({ address: text }: KeptMessage, language: Language): Promise<void> {
@@ -100,60 +120,6 @@ export function createMessenger(options: MessengerOptions): Messenger {
 /** Slack does not let us look. */
 const unseen: ReadonlySet<string> = new Set(["missing_scope", "not_allowed_token_type"]);
 const gone: ReadonlySet<string> = new Set(["message_not_found", "channel_not_found"]);
-/** Slack does not take the message as it is made. */
-const unreadable: ReadonlySet<string> = new Set([
-  "invalid_blocks",
-  "invalid_blocks_format",
-  "msg_blocks_too_long",
-  "msg_too_long",
-  "metadata_too_large",
-]);
-
-async function post(
-  client: WebClient,
-  address: Address,
-  message: SlackMessage,
-  metadata: MessageMetadata,
-  log: Logger,
-): Promise<string> {
-  const { channel, thread } = address;
-  const where = {
-    channel,
-    ...(thread === undefined ? {} : { thread_ts: thread }),
-    metadata,
-    // Our own links would be shown a second time below the quotes.
-    unfurl_links: false,
-    unfurl_media: false,
-  };
-  const sent = await plainlyIfNeedBe(message, log, ({ text, blocks }) =>
-    calling("chat.postMessage", () =>
-      client.chat.postMessage({
-        ...where,
-        text,
-        ...(blocks === undefined ? {} : { blocks: [...blocks] }),
-      }),
-    ),
-  );
-  const { ts } = sent;
-  return writeSent({ ...tenantOf(address), channel, ...(ts === undefined ? {} : { ts }) });
-}
-
-/** Sends a message; without its blocks when Slack does not take them: better plain than never. The tests keep us from it. */
-async function plainlyIfNeedBe<T>(
-  { text, blocks }: SlackMessage,
-  log: Logger,
-  send: (content: Pick<SlackMessage, "text"> & Partial<SlackMessage>) => Promise<T>,
-): Promise<T> {
-  try {
-    return await send({ text, blocks });
-  } catch (error) {
-    const code = slackErrorOf(error) ?? "";
-    if (!unreadable.has(code)) throw error;
-    log.error({ code }, "Slack does not take our blocks, sent as plain text");
-    return send({ text: text.slice(0, maxFallbackChars) });
-  }
-}
-
 async function sendPrivately(
   client: WebClient,
   { channel, thread, ts, user }: Address,
@@ -213,11 +179,4 @@ function isAnswerTo(metadata: object | undefined, id: string): boolean {
 function pressedAt({ isPress, isDirect, user }: Address): RenderContext["pressed"] {
   if (isPress !== true) return undefined;
   return isDirect ? {} : { by: user };
-}
-
-function tenantOf({ team, enterprise }: Tenant): Pick<Sent, "team" | "enterprise"> {
-  return {
-    ...(team === undefined ? {} : { team }),
-    ...(enterprise === undefined ? {} : { enterprise }),
-  };
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { IncomingMessage } from "../../src/delivery/message.ts";
-import { conversationOf, millisecondsOf, personOf } from "./ids.ts";
+import { conversationOf, millisecondsOf, personOf, tenantKeyOf } from "./ids.ts";
 import { writeAddress } from "./message-address.ts";
 import { mentionsIn, textOfBlocks, toQuestion } from "./mrkdwn.ts";
 import { isAllowed, type PlaceRules } from "./places.ts";
@@ -120,10 +120,12 @@ function parseMessage(
     conversation: conversationOf(event.channel, thread),
     channel: `slack:${event.channel}`,
     person: personOf(tenant.team, user),
+    tenant: tenantKeyOf(tenant),
     // Who only calls is greeted.
     question: isRefused ? "" : toQuestion(text, self) || greeting,
     audience: isAddressed ? "assistant" : isForOthers ? "others" : "conversation",
     isRefused,
+    isPrivate: isDirect,
     sentAtMs: millisecondsOf(ts),
     address: writeAddress({ ...tenant, channel: event.channel, thread, ts, user, isDirect }),
   };

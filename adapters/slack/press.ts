@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Actor } from "./context.ts";
+import { valuesSchema } from "./sheet-form.ts";
 
 /** Something that was pressed, chosen or typed, and where. */
 export interface Press {
@@ -7,6 +8,10 @@ export interface Press {
   readonly actionId: string;
   /** What the button carries, was chosen or was typed. */
   readonly value?: string;
+  /** What stands in the fields beside it, by block and by element. */
+  readonly values?: z.infer<typeof valuesSchema>;
+  /** Opens a modal, for three seconds. */
+  readonly trigger?: string;
   readonly place:
     | { readonly kind: "message"; readonly ts: string; readonly thread: string }
     | { readonly kind: "private"; readonly ts: string; readonly thread?: string }
@@ -15,6 +20,8 @@ export interface Press {
         readonly viewId: string;
         readonly hash?: string;
         readonly metadata?: string;
+        /** Name of a modal. */
+        readonly callback?: string;
       };
   /** Absent in views. */
   readonly responseUrl?: string;
@@ -22,6 +29,8 @@ export interface Press {
   readonly atMs: number;
 }
 
+/** None where nothing can be filled in. */
+const stateSchema = z.object({ values: valuesSchema }).nullish().catch(undefined);
 const name = z.object({ id: z.string() });
 const schema = z.object({
   user: name.extend({ team_id: z.string().nullish() }),
@@ -43,9 +52,13 @@ const schema = z.object({
       hash: z.string().optional(),
       private_metadata: z.string().optional(),
       app_installed_team_id: z.string().nullish(),
+      callback_id: z.string().optional(),
+      state: stateSchema,
     })
     .nullish(),
   response_url: z.string().optional(),
+  trigger_id: z.string().optional(),
+  state: stateSchema,
   actions: z
     .array(
       z.object({
@@ -67,6 +80,7 @@ export function parsePress(payload: unknown): Press | undefined {
   const { data } = parsed;
   const place = placeOf(data);
   if (place === undefined) return undefined;
+  const values = (data.view?.state ?? data.state)?.values;
   const value = action.selected_option?.value ?? action.value ?? undefined;
   return {
     actor: {
@@ -78,6 +92,8 @@ export function parsePress(payload: unknown): Press | undefined {
     },
     actionId: action.action_id,
     ...(value === undefined ? {} : { value }),
+    ...(values === undefined ? {} : { values }),
+    ...(data.trigger_id === undefined ? {} : { trigger: data.trigger_id }),
     place,
     ...(data.response_url === undefined ? {} : { responseUrl: data.response_url }),
     atMs: Math.round(Number(action.action_ts ?? "") * 1_000) || Date.now(),
@@ -91,6 +107,7 @@ function placeOf({ container, view, message }: Body): Press["place"] | undefined
       viewId: view.id,
       ...(view.hash === undefined ? {} : { hash: view.hash }),
       ...(view.private_metadata === undefined ? {} : { metadata: view.private_metadata }),
+      ...(view.callback_id === undefined ? {} : { callback: view.callback_id }),
     };
   const { message_ts: ts } = container;
   if (ts === undefined) return undefined;

@@ -9,12 +9,13 @@ export interface Prompts {
   readonly prompts: readonly PromptWords[];
 }
 
-/** Questions to begin with that are sure to be answered; none where the Agenda is not what is served. */
-export function promptsFor({ catalogue }: SearchIndex, language: Language): Prompts {
-  const { title, list } = slackWords[language].prompts;
+/** What to begin with, the itinerary first: questions that are sure to be answered. None where the Agenda is not what is served. */
+export function promptsFor({ catalogue, itinerary }: SearchIndex, language: Language): Prompts {
+  const { title, list, itinerary: first } = slackWords[language].prompts;
   const axes = catalogue.list("axis");
   const axis = axes.at(2) ?? axes.at(-1);
   const [action] = catalogue.list("action");
   if (axis === undefined || action === undefined) return { title, prompts: [] };
-  return { title, prompts: list(axis.id, action.id).slice(0, maxPrompts) };
+  const guided = itinerary.length === 0 ? [] : [first];
+  return { title, prompts: [...guided, ...list(axis.id, action.id)].slice(0, maxPrompts) };
 }

@@ -8,8 +8,9 @@ import { readable } from "../../src/answer/readable.ts";
 import { leftOutWords } from "../../src/answer/shown.ts";
 import { words as coreWords } from "../../src/answer/words.ts";
 import { cutText, oneLine } from "../../src/language/clean-text.ts";
+import { receptionWords } from "../../src/reception/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { actions, askButtons, feedback, shareButton } from "./answer-buttons.ts";
+import { actions, askButtons, changeButton, feedback, shareButton } from "./answer-buttons.ts";
 import { citationBlocks, originBlocks } from "./answer-citations.ts";
 import { fallbackText } from "./fallback-text.ts";
 import { maxMessageBlocks, maxMessageChars } from "./limits.ts";
@@ -34,6 +35,10 @@ export interface RenderContext extends Asked {
   readonly sharedBy?: string;
   /** A button asked, so that nobody wrote the question. Slack's id of who pressed it, where others read the answer too. */
   readonly pressed?: { readonly by?: string };
+  /** Names the answer when somebody tells an opinion of it; without it opinions are only counted. */
+  readonly id?: string;
+  /** The first answer that a person gets says what answers. */
+  readonly isFirst?: boolean;
   /** Leaves out the feedback buttons, which modals and the App Home do not take. */
   readonly withoutFeedback?: boolean;
 }
@@ -93,6 +98,7 @@ function aroundCitations(
       ? [coreWords[answer.language].nearest]
       : [];
   const share = context.isPrivate === true ? [shareButton(answer, context)] : [];
+  const change = answer.isForCouncil ? [changeButton(answer.language)] : [];
   const isAbstention = answer.kind === "abstained";
   const notes = notesOf(answer, context.index);
   const said = notes === "" ? [] : [smallPrint(notes, longest.notes)];
@@ -108,9 +114,10 @@ function aroundCitations(
     ],
     below: [
       ...(isAbstention ? [] : said),
-      ...actions([...buttons, ...share]),
+      ...actions([...buttons, ...share, ...change]),
       ...(unseen > 0 ? [smallPrint(slackWords[answer.language].onWeb(`${unseen}`))] : []),
-      ...(context.withoutFeedback === true ? [] : feedback(answer)),
+      ...(context.isFirst === true ? [smallPrint(receptionWords[answer.language].notice)] : []),
+      ...(context.withoutFeedback === true ? [] : feedback(answer, context.id)),
     ],
   };
 }
@@ -145,10 +152,11 @@ function readAloud(answer: Answer, range: string, context: RenderContext): Answe
       ? ""
       : slackWords[answer.language].askedBy(undefined, question);
   const lead = about === undefined ? answer.lead : "";
+  const notice = context.isFirst === true ? [receptionWords[answer.language].notice] : [];
   return {
     ...answer,
     lead: [asked, lead, range].filter((text) => text !== "").join("\n"),
-    notes: [...(about === undefined ? [] : [about]), ...answer.notes],
+    notes: [...(about === undefined ? [] : [about]), ...answer.notes, ...notice],
   };
 }
 

@@ -26,6 +26,8 @@ export const askFields = { question: "ask-question", population: "ask-population
 export interface AskDraft {
   readonly question?: string;
   readonly population?: number;
+  /** Inhabitants of the council, which filters where none are given. */
+  readonly council?: number;
 }
 
 /** What came with a form that was sent: a question, or what is to be put right, by block. */
@@ -34,7 +36,10 @@ export type ReadForm =
   | { readonly errors: Readonly<Record<string, string>> };
 
 /** The form of a question. */
-export function renderAskForm(language: Language, { question, population }: AskDraft): ModalView {
+export function renderAskForm(
+  language: Language,
+  { question, population, council }: AskDraft,
+): ModalView {
   const say = slackWords[language];
   const draft = cutText(clean(question ?? "").trim(), maxQuestionChars);
   return {
@@ -68,6 +73,9 @@ export function renderAskForm(language: Language, { question, population }: AskD
           min_value: "1",
           max_value: String(mostInhabitants),
           ...(population === undefined ? {} : { initial_value: String(population) }),
+          ...(council === undefined
+            ? {}
+            : { placeholder: plain(formatNumber(council, language), maxPlaceholderChars) }),
         },
       },
       smallPrint(say.automatic),

@@ -13,6 +13,7 @@ import { actions, button } from "./answer-buttons.ts";
 import { actionIds } from "./buttons.ts";
 import { filterBlocks, filterLine, languageBlock } from "./home-filters.ts";
 import { itemBlocks } from "./home-item.ts";
+import { type HomePersonal, personalBlocks } from "./home-personal.ts";
 import { itemList, openButton } from "./home-rows.ts";
 import { filtersOf, type HomeState, otherTexts, writeHomeState } from "./home-state.ts";
 import { maxHeaderChars, maxLabelChars, maxPlaceholderChars, maxViewBlocks } from "./limits.ts";
@@ -22,6 +23,8 @@ import { slackWords } from "./words.ts";
 
 /** What rendering the App Home needs beside its state. */
 export interface HomeContext extends Asked, Pick<RenderContext, "index" | "publicUrl"> {
+  /** What is the reader's own; absent where it is not known. */
+  readonly personal?: HomePersonal;
   /** To the question just asked in the box. */
   readonly answer?: Answer;
   /** What was typed as inhabitants is no such number. */
@@ -39,6 +42,7 @@ export function renderHome(state: HomeState, context: HomeContext): HomeView {
     { type: "header", text: plain(say.title, maxHeaderChars) },
     smallPrint(say.automatic),
     questionInput(state, say.placeholder, context.answer),
+    ...(context.personal === undefined ? [] : personalBlocks(context.personal, state, index)),
     { type: "divider" },
   ];
   const below: KnownBlock[] = [{ type: "divider" }, languageBlock(state)];

@@ -33,6 +33,11 @@ export async function reply(url: string, message: SlackMessage, manner: Manner):
   await insist(url, body);
 }
 
+/** Puts another message in the place of the one that was pressed, where everybody sees it who saw that one. @throws SendError */
+export async function replace(url: string, message: SlackMessage): Promise<void> {
+  await insist(url, JSON.stringify({ ...message, replace_original: true }));
+}
+
 /** Takes a private message away. @throws SendError */
 export async function takeAway(url: string): Promise<void> {
   await insist(url, JSON.stringify({ delete_original: true }));

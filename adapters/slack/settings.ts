@@ -1,8 +1,4 @@
-import type { Logger } from "pino";
-import type { Assistant } from "../../src/answer/assistant.ts";
-import type { Patience } from "../../src/delivery/delivery.ts";
-import type { InstallationStore, MessageStore, ReaderStore } from "../../src/ports.ts";
-import type { SearchIndex } from "../../src/search/search-index.ts";
+import type { PlatformOptions } from "../../src/delivery/platform-options.ts";
 
 /** How this program is known to Slack, and whom it serves there. */
 export interface SlackSettings {
@@ -22,6 +18,10 @@ export interface SlackSettings {
   readonly allowedChannels?: readonly string[];
   /** Whom people may ask when they are refused. */
   readonly contact?: string;
+  /** Who may set the council for all of a workspace; see the setting. */
+  readonly admins?: readonly string[];
+  /** Channel that gets the weekly digest; see the setting. */
+  readonly ownersChannel?: string;
 }
 
 /** What Slack calls the app when workspaces install it. */
@@ -33,19 +33,6 @@ export interface OauthSettings {
 }
 
 /** What the Slack adapter needs. */
-export interface SlackOptions {
+export interface SlackOptions extends PlatformOptions {
   readonly settings: SlackSettings;
-  readonly assistant: Assistant;
-  readonly index: () => SearchIndex;
-  /** Address under which people reach the agenda, without a slash at the end. */
-  readonly publicUrl: string;
-  readonly messages: MessageStore;
-  readonly readers: ReaderStore;
-  readonly installations: InstallationStore;
-  readonly log: Logger;
-  /** Counts what people think of answers of a kind and an intent. */
-  readonly onFeedback?: (isPositive: boolean, about: string) => void;
-  readonly patience?: Partial<Patience>;
-  /** Milliseconds that Slack is given to take a call. Default 10,000. */
-  readonly callTimeoutMs?: number;
 }

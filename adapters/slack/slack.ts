@@ -1,6 +1,8 @@
 import { ExpressReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { Router } from "express";
 import { createDelivery, type Delivery } from "../../src/delivery/delivery.ts";
+import type { Sheet } from "../../src/reception/sheet.ts";
+import { createAdmins } from "./admins.ts";
 import { listLimit, type SlackContext } from "./context.ts";
 import { installRoutes } from "./install.ts";
 import { KeepingApp } from "./keeping-app.ts";
@@ -8,16 +10,19 @@ import { listenToButtons } from "./listen-buttons.ts";
 import { listenToCommands } from "./listen-commands.ts";
 import { listenToForms } from "./listen-forms.ts";
 import { listenToHome } from "./listen-home.ts";
-import { listenToLeaving } from "./listen-leaving.ts";
+import { forgetWorkspace, listenToLeaving, parseLeaving } from "./listen-leaving.ts";
 import { listenToLinks } from "./listen-links.ts";
+import { listenToSheets } from "./listen-sheets.ts";
+import { writePlace } from "./message-address.ts";
 import { createMessenger } from "./messenger.ts";
 import { parseEvent } from "./parse-event.ts";
 import { createRenderer } from "./renderer.ts";
 import { createSdkLogger } from "./sdk-logger.ts";
 import type { SlackOptions } from "./settings.ts";
 import { connectSocket } from "./socket.ts";
-import { createTenants } from "./tenants.ts";
+import { createTenants, type Tenant } from "./tenants.ts";
 import { verifyRequests } from "./verify.ts";
+import { ownersOf } from "./visitor.ts";
 import { clientOptions, createClients } from "./web-client.ts";
 
 /** The assistant in Slack. */
@@ -29,6 +34,10 @@ export interface Slack {
   /** Lets what is under way finish. */
   stop(): Promise<void>;
   status(): SlackStatus;
+  /** Writes a sheet first: into the place of a reminder or of the owners. @throws SendError */
+  write(place: string, sheet: Sheet): Promise<void>;
+  /** Where the owners read their digest; absent where they have no channel. */
+  readonly ownersPlace?: string;
 }
 
 /** How it stands with Slack, for who looks after the program. */
@@ -45,10 +54,19 @@ export function createSlack(options: SlackOptions): Slack {
   const { settings, log } = options;
   const tenants = createTenants(settings.botToken, options.installations);
   const clientOf = createClients(settings.apiUrl, log, options.callTimeoutMs);
+  const clientFor = async (tenant: Tenant) => clientOf(await tenants.tokenOf(tenant));
+  const isAdmin = createAdmins(settings, clientFor, log);
+  const render = createRenderer(options);
+  const messenger = createMessenger({ tenants, clientOf, log, render, isAdmin });
+  const { reception, messages, patience } = options;
   const delivery = createDelivery({
-    ...options,
+    reception,
+    platform: "slack",
+    messenger,
+    messages,
+    log,
     listLimit,
-    messenger: createMessenger({ tenants, clientOf, log, render: createRenderer(options) }),
+    ...(patience === undefined ? {} : { patience }),
   });
   const { receiver, router, socket } = createReceiver(options);
   let lastEventAt: string | undefined;
@@ -72,11 +90,13 @@ export function createSlack(options: SlackOptions): Slack {
     ...options,
     delivery,
     tenants,
-    clientFor: async (tenant) => clientOf(await tenants.tokenOf(tenant)),
+    clientFor,
+    isAdmin,
   };
   for (const listen of [
     listenToCommands,
     listenToButtons,
+    listenToSheets,
     listenToForms,
     listenToHome,
     listenToLinks,
@@ -85,8 +105,11 @@ export function createSlack(options: SlackOptions): Slack {
     listen(app, context);
   if (settings.oauth !== undefined) router.use(installRoutes(settings.oauth, options));
   const connection = socket && connectSocket(socket, log);
+  const owners = ownersOf(settings);
   return {
     router,
+    write: (place, sheet) => messenger.write(place, sheet),
+    ...(owners === undefined ? {} : { ownersPlace: writePlace(owners) }),
     async start() {
       await delivery.resume();
       connection?.open();
@@ -140,7 +163,10 @@ function createReceiver({ settings, log }: SlackOptions): Receiving {
 }
 
 /** Nothing of what concerns the assistant is acknowledged before it is kept. */
-async function keep(payload: unknown, delivery: Delivery, { settings }: SlackOptions) {
+async function keep(payload: unknown, delivery: Delivery, options: SlackOptions) {
+  const left = parseLeaving(payload);
+  if (left !== undefined) return forgetWorkspace(left, options);
+  const { settings } = options;
   const change = parseEvent(payload, settings);
   switch (change?.kind) {
     case undefined:

@@ -44,8 +44,13 @@ export const catalan: SlackWords = {
       : `Des d'aquí no puc respondre: aquest espai no està entre els autoritzats. Si creieu que hi hauria de ser, escriviu a ${contact}.`,
   badPopulation: (value) =>
     `«${value}» no és un nombre d'habitants. Escriviu-lo així: \`/agenda accions --població 800\`.`,
+  below: (count) =>
+    count === 1
+      ? "⬇️ Hi ha 1 pregunta per decidir, en aquest fil."
+      : `⬇️ Hi ha ${count} preguntes per decidir, en aquest fil.`,
   prompts: {
     title: "Per començar",
+    itinerary: { title: "Soc nou aquí: per on començo?", message: "Comença l'itinerari" },
     list: (axis, action) => [
       {
         title: "Ens entra un ransomware: què fem?",
@@ -65,6 +70,10 @@ export const catalan: SlackWords = {
     "• `/agenda eix 3`: un eix i què conté",
     "• `/agenda accions --població 800`: les accions per a la mida del vostre municipi",
     "• `/agenda què hem de fer si ens entra un ransomware?`: una pregunta",
+    "• `/agenda itinerari`: les primeres setmanes d'un agent digital, pas a pas",
+    "• `/agenda el meu ajuntament`: per a quin ajuntament es filtren les respostes",
+    "• `/agenda les meves dades`: què es guarda de vosaltres",
+    "• `/agenda oblida'm`: ho esborra tot",
     "• `/agenda ajuda`: aquesta ajuda",
     "",
     "També podeu mencionar l'assistent en un canal, escriure-li un missatge directe o mirar l'Agenda a la pestanya d'inici.",
@@ -83,6 +92,7 @@ export const catalan: SlackWords = {
     tooLong: (characters) => `La pregunta pot tenir ${characters} caràcters com a màxim.`,
   },
   home: {
+    itinerary: "Les primeres setmanes d'un agent digital, pas a pas i al vostre ritme.",
     start: "Inici",
     find: "Trobeu les accions que us toquen",
     back: "Torna a la llista",

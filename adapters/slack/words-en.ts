@@ -44,8 +44,13 @@ export const english: SlackWords = {
       : `I cannot answer here: this space is not among those allowed. If you think it should be, write to ${contact}.`,
   badPopulation: (value) =>
     `“${value}” is not a number of inhabitants. Write it like this: \`/agenda actions --population 800\`.`,
+  below: (count) =>
+    count === 1
+      ? "⬇️ 1 question is to be decided, in this thread."
+      : `⬇️ ${count} questions are to be decided, in this thread.`,
   prompts: {
     title: "To begin with",
+    itinerary: { title: "I am new here: where do I begin?", message: "Start the itinerary" },
     list: (axis, action) => [
       {
         title: "Ransomware got in: what do we do?",
@@ -65,6 +70,10 @@ export const english: SlackWords = {
     "• `/agenda axis 3`: an axis and what it contains",
     "• `/agenda actions --population 800`: the actions for the size of your municipality",
     "• `/agenda what do we do if ransomware gets in?`: a question",
+    "• `/agenda itinerary`: the first weeks of a digital officer, step by step",
+    "• `/agenda my council`: the council for which answers are filtered",
+    "• `/agenda my data`: what is kept about you",
+    "• `/agenda forget me`: erases all of it",
     "• `/agenda help`: this help",
     "",
     "You can also mention the assistant in a channel, send it a direct message, or browse the agenda in its Home tab.",
@@ -83,6 +92,7 @@ export const english: SlackWords = {
     tooLong: (characters) => `The question can have ${characters} characters at most.`,
   },
   home: {
+    itinerary: "The first weeks of a digital officer, step by step and at your own pace.",
     start: "Start",
     find: "Find the actions that apply to you",
     back: "Back to the list",

@@ -46,8 +46,13 @@ export const spanish: SlackWords = {
       : `Desde aquí no puedo responder: este espacio no está entre los autorizados. Si creéis que debería estarlo, escribid a ${contact}.`,
   badPopulation: (value) =>
     `«${value}» no es un número de habitantes. Escribidlo así: \`/agenda acciones --población 800\`.`,
+  below: (count) =>
+    count === 1
+      ? "⬇️ Hay 1 pregunta por decidir, en este hilo."
+      : `⬇️ Hay ${count} preguntas por decidir, en este hilo.`,
   prompts: {
     title: "Para empezar",
+    itinerary: { title: "Soy nuevo aquí: ¿por dónde empiezo?", message: "Empezar el itinerario" },
     list: (axis, action) => [
       {
         title: "Nos entra un ransomware: ¿qué hacemos?",
@@ -67,6 +72,10 @@ export const spanish: SlackWords = {
     "• `/agenda eje 3`: un eje y lo que contiene",
     "• `/agenda acciones --población 800`: las acciones para el tamaño de vuestro municipio",
     "• `/agenda ¿qué hacemos si nos entra un ransomware?`: una pregunta",
+    "• `/agenda itinerario`: las primeras semanas de un agente digital, paso a paso",
+    "• `/agenda mi ayuntamiento`: para qué ayuntamiento se filtran las respuestas",
+    "• `/agenda mis datos`: qué se guarda de vosotros",
+    "• `/agenda olvídame`: lo borra todo",
     "• `/agenda ayuda`: esta ayuda",
     "",
     "También podéis mencionar al asistente en un canal, escribirle un mensaje directo o mirar la Agenda en la pestaña de inicio.",
@@ -86,6 +95,7 @@ export const spanish: SlackWords = {
     tooLong: (characters) => `La pregunta puede tener ${characters} caracteres como máximo.`,
   },
   home: {
+    itinerary: "Las primeras semanas de un agente digital, paso a paso y a vuestro ritmo.",
     start: "Inicio",
     find: "Encontrad las acciones que os tocan",
     back: "Volver a la lista",

@@ -49,10 +49,14 @@ export interface SlackWords extends ServedWords {
   readonly messageWithoutText: string;
   readonly notSent: string;
   readonly badPopulation: (value: string) => string;
+  /** Below the owners' digest: so many questions to be decided follow in its thread. */
+  readonly below: (count: number) => string;
   /** What can be typed behind `/agenda`, in Slack's notation. */
   readonly commandHelp: string;
   readonly prompts: {
     readonly title: string;
+    /** For who has just become a digital officer. */
+    readonly itinerary: PromptWords;
     /** `axis` is the id of an axis, `action` that of an action. */
     readonly list: (axis: string, action: string) => readonly PromptWords[];
   };
@@ -78,6 +82,7 @@ export interface SlackWords extends ServedWords {
       | "previous"
       | "next"
       | "clear"
+      | "itinerary"
       | "enterAsks"
       | "enterFilters"
       | "unfiltered"

@@ -7,6 +7,7 @@ import { nameOf } from "../../src/answer/readable.ts";
 import { hasCode, shownIn } from "../../src/answer/shown.ts";
 import { words } from "../../src/answer/words.ts";
 import type { Language } from "../../src/language/language.ts";
+import { receptionWords } from "../../src/reception/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { type Action, askAction, openUrl } from "./card-elements.ts";
 import { teamsWords } from "./words.ts";
@@ -42,6 +43,17 @@ function choicesOf(answer: Answer, { catalogue }: SearchIndex): string[] {
 export function askNext(question: string, asked: Asked, language: Language): Action {
   const { label, ask } = nextQuestion(question, asked, language);
   return askAction(label, question, ask);
+}
+
+/** A button that says what a person could write: a wish, which is served where it is private. */
+export function saidAction(label: string, said: string): Action {
+  return askAction(label, label, { question: said, history: [] });
+}
+
+/** The way to change the council, where the remembered one filtered. */
+export function changeAction({ isForCouncil, language }: Answer): Action[] {
+  if (!isForCouncil) return [];
+  return [saidAction(receptionWords[language].change, teamsWords[language].council)];
 }
 
 /** Opens the best of what is quoted, where the answer says that it is one. */

@@ -1,7 +1,7 @@
 import type { Ask } from "../../src/answer/ask.ts";
 import { clean, cutText, oneLine } from "../../src/language/clean-text.ts";
 import type { AdaptiveCard, CardAttachment } from "./activity.ts";
-import { encodeAsk } from "./buttons.ts";
+import { type EncodedWish, encodeAsk } from "./buttons.ts";
 import { maxActionChars, maxSaidChars, maxSeenActions } from "./limits.ts";
 import { isLinkable } from "./text.ts";
 
@@ -9,10 +9,10 @@ import { isLinkable } from "./text.ts";
 const nothing = "–";
 
 /** How a piece of text looks. */
-interface RunStyle {
-  readonly size?: "Small" | "Medium";
+export interface RunStyle {
+  readonly size?: "Small" | "Medium" | "Large";
   readonly weight?: "Bolder";
-  readonly color?: "Accent";
+  readonly color?: "Accent" | "Attention" | "Good" | "Warning";
   readonly isSubtle?: true;
 }
 
@@ -27,9 +27,12 @@ export type Element = Readonly<Record<string, unknown>> & { readonly type: strin
 
 /** Something that can be pressed. */
 export type Action = Readonly<Record<string, unknown>> & {
-  readonly type: "Action.OpenUrl" | "Action.Submit";
+  readonly type: "Action.OpenUrl" | "Action.Submit" | "Action.Execute";
   readonly title: string;
 };
+
+/** Names what an `Action.Execute` does: what it carries says the rest. */
+const wishVerb = "wish";
 
 /** What cards write as a date or a time, even where they read no other notation. */
 const dateFunction = /\{(?=\{(?:DATE|TIME)\()/g;
@@ -68,6 +71,19 @@ export function smallWords(text: string): Element {
   return { type: "TextBlock", text, isSubtle: true, size: "Small", wrap: true };
 }
 
+/** Signs that a TextBlock may take for markup. */
+const markup = /[*_[\]<>`{}\\|~^$&]|^[-+#=:]|^\w{1,9}[.)]\s/;
+
+/** A heading that anybody may have written: as a line where a TextBlock would show something else. */
+export function titleLine(text: string, size: "Default" | "Medium"): Element {
+  const shown = oneLine(text);
+  if (shown !== "" && !markup.test(shown)) return { ...heading(shown), size };
+  return line(
+    [run(shown, { weight: "Bolder", ...(size === "Medium" ? { size } : {}) })],
+    "Default",
+  );
+}
+
 /** Lines that are pressed as one: on a phone a single one is too small for a finger. */
 export function row(items: readonly Element[], [action]: readonly Action[], name: string): Element {
   return {
@@ -99,6 +115,31 @@ export function askAction(title: string, said: string, ask: Ask): Action {
   };
 }
 
+/** Serves a wish, within the press; as a message of its own where a client knows no other way. */
+export function wishAction(
+  title: string,
+  data: EncodedWish,
+  look: {
+    readonly style?: "positive" | "destructive";
+    readonly hasFallback: boolean;
+    readonly isForm?: boolean;
+  },
+): Action {
+  const press = {
+    ...titled(title, title),
+    data,
+    // A press that sends no form is not kept from it by what is in one.
+    ...(look.isForm === true ? {} : { associatedInputs: "none" }),
+    ...(look.style === undefined ? {} : { style: look.style }),
+  };
+  return {
+    type: "Action.Execute",
+    verb: wishVerb,
+    ...press,
+    ...(look.hasFallback ? { fallback: { type: "Action.Submit", ...press } } : {}),
+  };
+}
+
 /** What is seen of an action, and what is said of it where there is room. */
 function titled(title: string, more: string) {
   return named(cutText(oneLine(title), maxActionChars), whole(more));
@@ -118,6 +159,16 @@ function seenAndMenu(actions: readonly Action[]): Action[] {
   return actions.map((action, at) =>
     at < maxSeenActions ? action : { ...action, mode: "secondary" },
   );
+}
+
+/** What actions are called, as whole as it is known. */
+export function titlesOf(actions: readonly Action[]): string[] {
+  return actions.map(({ tooltip, title }) => `${tooltip ?? title}`);
+}
+
+/** Buttons at their place within a card. */
+export function actionSet(actions: readonly Action[]): Element {
+  return { type: "ActionSet", actions };
 }
 
 /** Elements as lines of plain text, each with its address. */

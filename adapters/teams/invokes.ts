@@ -3,24 +3,23 @@ import { itemOfLink } from "../../src/answer/linked-item.ts";
 import { record } from "../../src/answer/record.ts";
 import { findPopulation } from "../../src/council/population.ts";
 import { readPopulation } from "../../src/council/written-population.ts";
-import { digestOf } from "../../src/delivery/digest.ts";
-import type { Language } from "../../src/language/language.ts";
+import { cutText, oneLine } from "../../src/language/clean-text.ts";
+import { receptionWords } from "../../src/reception/words.ts";
 import type { CardAttachment, InvokeReply } from "./activity.ts";
 import { textOfHtml } from "./message-text.ts";
-import { type Actor, personOf } from "./parse-activity.ts";
+import type { Actor } from "./parse-activity.ts";
+import { answerPress, type PressContext, visitorOf } from "./press.ts";
 import { decodeInsertion, renderAnswerDialog, renderNoticeDialog } from "./render-dialog.ts";
-import { readReason, renderFeedbackForm } from "./render-feedback.ts";
+import { readFeedback, renderFeedbackForm } from "./render-feedback.ts";
 import { renderItemCard } from "./render-item.ts";
 import type { SentAnswers } from "./sent-answers.ts";
 import type { TeamsOptions } from "./settings.ts";
-import { cutText, oneLine } from "./text.ts";
+import { whoOf } from "./who.ts";
 import { teamsWords } from "./words.ts";
 
 /** What invokes are answered with. */
-export interface InvokeContext extends TeamsOptions {
+export interface InvokeContext extends TeamsOptions, PressContext {
   readonly sentAnswers: SentAnswers;
-  /** Whether the person's tenant is served. */
-  readonly isServed: boolean;
 }
 
 /** Somebody opens, searches or sends something, and waits for what comes of it. */
@@ -36,12 +35,8 @@ export interface Invoke {
 type Handle = (
   invoke: Invoke,
   actor: Actor,
-  context: Spoken,
+  context: InvokeContext,
 ) => Promise<InvokeReply | undefined> | InvokeReply | undefined;
-
-interface Spoken extends InvokeContext {
-  readonly language: Language;
-}
 
 const handles: Readonly<Record<string, Handle>> = {
   "composeExtension/query": search,
@@ -50,6 +45,7 @@ const handles: Readonly<Record<string, Handle>> = {
   "composeExtension/anonymousQueryLink": showLink,
   "composeExtension/fetchTask": askAboutMessage,
   "composeExtension/submitAction": insert,
+  "adaptiveCard/action": press,
   "message/fetchTask": openFeedback,
   "message/submitAction": takeFeedback,
 };
@@ -62,9 +58,7 @@ export async function answerInvoke(
 ): Promise<InvokeReply> {
   const handle = Object.hasOwn(handles, invoke.name) ? handles[invoke.name] : undefined;
   if (handle === undefined) return { status: 501 };
-  const reader = await context.readers.get(digestOf(personOf(actor)));
-  const language = reader.language ?? actor.language ?? "ca";
-  return (await handle(invoke, actor, { ...context, language })) ?? { status: 400 };
+  return (await handle(invoke, actor, context)) ?? { status: 400 };
 }
 
 /** Results that are shown at once: https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search */
@@ -81,7 +75,7 @@ const querySchema = z.object({
     .nullish(),
 });
 
-async function search({ value }: Invoke, _actor: Actor, context: Spoken) {
+async function search({ value }: Invoke, _actor: Actor, context: InvokeContext) {
   const query = querySchema.safeParse(value).data;
   if (query === undefined) return undefined;
   const { language, assistant, isServed, settings } = context;
@@ -109,7 +103,7 @@ async function search({ value }: Invoke, _actor: Actor, context: Spoken) {
 const linkSchema = z.object({ url: z.string() });
 
 /** Shows what stands behind one of our own links. */
-function showLink({ value }: Invoke, _actor: Actor, context: Spoken) {
+function showLink({ value }: Invoke, _actor: Actor, context: InvokeContext) {
   const link = linkSchema.safeParse(value).data;
   if (link === undefined) return undefined;
   if (!context.isServed) return results([]);
@@ -133,29 +127,27 @@ const messageSchema = z.object({
 /** Citations of a dialog: what one reads before deciding. */
 const dialogLimit = 3;
 
-async function askAboutMessage({ value }: Invoke, actor: Actor, context: Spoken) {
+async function askAboutMessage({ value }: Invoke, actor: Actor, context: InvokeContext) {
   const asked = messageSchema.safeParse(value).data;
   if (asked === undefined) return undefined;
-  const { language, assistant, readers, isServed, settings, log } = context;
+  const { language, reception, isServed, settings, log } = context;
   const say = teamsWords[language];
   if (!isServed) return dialog(renderNoticeDialog(say.refused(settings.contact)), say.dialogTitle);
   const question = textOfHtml(asked.messagePayload?.body?.content ?? "");
   if (question === "") return dialog(renderNoticeDialog(say.messageWithoutText), say.dialogTitle);
-  const { population } = await readers.get(digestOf(personOf(actor)));
-  const answer = await assistant.respond({
-    question,
-    fallbackLanguage: language,
-    limit: dialogLimit,
-    ...(population === undefined ? {} : { population }),
-  });
+  const who = whoOf(actor, reception.digest);
+  const inquiry = { question, fallbackLanguage: language, limit: dialogLimit };
+  const { answer, isFirst } = await reception.answer(inquiry, who);
   record(answer, log);
-  return dialog(renderAnswerDialog(answer), say.dialogTitle);
+  if (isFirst) await reception.told(who);
+  const notice = isFirst ? receptionWords[answer.language].notice : undefined;
+  return dialog(renderAnswerDialog(answer, notice), say.dialogTitle);
 }
 
 const submitSchema = z.object({ data: z.unknown() });
 
 /** Puts the card of what was answered into the message that is being written. */
-function insert({ value }: Invoke, _actor: Actor, context: Spoken) {
+function insert({ value }: Invoke, _actor: Actor, context: InvokeContext) {
   const submitted = submitSchema.safeParse(value).data;
   if (submitted === undefined) return undefined;
   const insertion = decodeInsertion(submitted.data);
@@ -174,7 +166,7 @@ const reactionSchema = z.union([
   reactedSchema,
 ]);
 
-function openFeedback({ value }: Invoke, _actor: Actor, { language }: Spoken) {
+function openFeedback({ value }: Invoke, _actor: Actor, { language }: InvokeContext) {
   const opened = reactionSchema.safeParse(value).data;
   if (opened === undefined) return undefined;
   const { title } = teamsWords[language].feedback;
@@ -187,27 +179,49 @@ const opinionSchema = z.object({
   actionValue: z.object({ reaction, feedback: z.unknown().optional() }),
 });
 
-/** Counts what somebody thinks. Nothing of it is kept. */
-function takeFeedback(
+/** Counts what somebody thinks, and keeps it for the owners where it is known of which answer. */
+async function takeFeedback(
   { value, replyTo = "", id = "" }: Invoke,
-  { conversation }: Actor,
-  { onFeedback, sentAnswers, isServed }: Spoken,
+  actor: Actor,
+  context: InvokeContext,
 ) {
   const opinion = opinionSchema.safeParse(value).data?.actionValue;
   if (opinion === undefined) return undefined;
-  if (isServed && sentAnswers.isNewOpinion(id)) {
-    const about = sentAnswers.aboutOf(conversation.id, replyTo);
-    const reason = readReason(opinion.feedback);
-    const isPositive = opinion.reaction === "like";
+  const { onFeedback, sentAnswers, isServed, reception } = context;
+  if (!isServed) return { status: 200, body: {} };
+  const isPositive = opinion.reaction === "like";
+  const { reason, word } = readFeedback(opinion.feedback);
+  const sent = await sentAnswers.find({ conversation: actor.conversation.id, id: replyTo });
+  if (sentAnswers.isNewOpinion(id)) {
+    const about = sent?.about ?? "unknown";
     onFeedback?.(isPositive, reason === undefined ? about : `${about}:${reason}`);
   }
+  if (sent !== undefined)
+    await reception.serve(
+      {
+        kind: "opinion",
+        answer: sent.given,
+        isPositive,
+        fields: word === "" ? {} : { word },
+      },
+      visitorOf(actor, context),
+    );
   return { status: 200, body: {} };
+}
+
+const pressSchema = z.object({ action: z.object({ data: z.unknown() }) });
+
+/** A button of a sheet, or its form. */
+function press({ value, replyTo }: Invoke, actor: Actor, context: InvokeContext) {
+  const pressed = pressSchema.safeParse(value).data;
+  if (pressed === undefined) return undefined;
+  return answerPress({ value: pressed.action.data, replyTo }, actor, context);
 }
 
 function cardOf(
   id: string,
   quote: string | undefined,
-  { index, publicUrl, language }: Spoken,
+  { index, publicUrl, language }: InvokeContext,
 ): CardAttachment[] {
   const current = index();
   const item = current.catalogue.get(id);

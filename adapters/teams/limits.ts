@@ -19,6 +19,10 @@ export const maxKeywordChars = 28;
 export const maxSeenActions = 6;
 /** Text of a button: Teams cuts on one line what is longer. Ours, for a phone. */
 export const maxActionChars = 30;
+/** Choices of one part of a sheet, fields of a form and options of a field. Ours: more are not read on a phone. */
+export const maxChoices = 24;
+export const maxFields = 20;
+export const maxOptions = 60;
 /** What a button carries: six of them leave room for the answer. Ours. */
 export const maxAskChars = 2_000;
 /** What a person is seen to say who presses a button, and what the question is without the rest of it. Ours. */

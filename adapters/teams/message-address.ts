@@ -29,6 +29,11 @@ const sentSchema = z.object({
 /** Where an answer stands. */
 export type Sent = z.infer<typeof sentSchema>;
 
+/** A channel without the thread. */
+export function baseOf(conversation: string): string {
+  return conversation.split(";")[0] ?? conversation;
+}
+
 /** An address as the core keeps it. */
 export function writeAddress(address: Address): string {
   return JSON.stringify(address);

@@ -1,20 +1,29 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { Digest } from "../../src/delivery/digest.ts";
 import type { Reply } from "../../src/delivery/message.ts";
-import { SendError } from "../../src/delivery/send-error.ts";
 import type { Messenger } from "../../src/ports.ts";
 import { createRecentMap } from "../../src/recent-map.ts";
+import { withoutUndefined } from "../../src/without-undefined.ts";
 import type { OutgoingActivity } from "./activity.ts";
 import type { Connector } from "./connector.ts";
-import { readAddress, readSent, type Sent, writeSent } from "./message-address.ts";
+import { baseOf, readAddress, readSent, type Sent, writeSent } from "./message-address.ts";
+import type { References } from "./references.ts";
 import type { Renderer } from "./renderer.ts";
+import { sendCard } from "./send-card.ts";
+import type { SentAnswers } from "./sent-answers.ts";
+import type { TeamsSettings } from "./settings.ts";
+import { isAdmin } from "./who.ts";
+import { writeFirst } from "./write-first.ts";
 
 /** What the messenger works with. */
 export interface MessengerOptions {
   readonly connector: Connector;
   readonly renderer: Renderer;
-  /** Told of every answer that stands, by the conversation and the id of its activity. */
-  readonly onSent: (conversation: string, id: string, reply: Reply) => void;
+  /** Told of every answer that stands. */
+  readonly sentAnswers: Pick<SentAnswers, "add">;
+  readonly references: Pick<References, "get">;
+  readonly settings: Pick<TeamsSettings, "admins">;
+  readonly digest: Digest;
   readonly log: Logger;
 }
 
@@ -23,17 +32,24 @@ const mostChanged = 2_000;
 
 /** Writes into Teams' conversations. */
 export function createMessenger(options: MessengerOptions): Messenger {
-  const { connector, renderer, onSent, log } = options;
+  const { connector, renderer, sentAnswers, log } = options;
   const draw = ({ replyTo, isPersonal }: Pick<Sent, "replyTo" | "isPersonal">, reply: Reply) =>
-    apart(replyTo === undefined ? renderer.greeting(reply) : renderer.reply(reply, { isPersonal }));
+    apart(
+      replyTo === undefined
+        ? renderer.greeting(reply, { isPersonal })
+        : renderer.reply(reply, { isPersonal }),
+    );
   const cards = createCards(options);
   return {
-    async send({ address: text }, reply) {
+    async send({ address: text, person }, reply) {
       const address = readAddress(text);
       const { conversation, replyTo, isPersonal } = address;
-      const { text: words, card } = draw(address, reply);
-      const id = await connector.send(conversation, words, replyTo);
-      if (id !== undefined) onSent(conversation.id, id, reply);
+      const { first, card } = draw(address, reply);
+      const id = await connector.send(conversation, first, replyTo);
+      if (id !== undefined) {
+        const place = { conversation: conversation.id, id };
+        await sentAnswers.add(place, reply, isPersonal ? person : undefined);
+      }
       const cardId = card && (await sendCard(belowWords({ ...address, id }), card, options));
       return writeSent(withoutUndefined({ conversation, replyTo, isPersonal, id, cardId }));
     },
@@ -47,9 +63,9 @@ export function createMessenger(options: MessengerOptions): Messenger {
       const sent = readSent(text);
       const { conversation, id } = sent;
       if (id === undefined) return;
-      const { text: words, card } = draw(sent, reply);
-      await connector.update(conversation, id, words);
-      onSent(conversation.id, id, reply);
+      const { first, card } = draw(sent, reply);
+      await connector.update(conversation, id, first);
+      await sentAnswers.add({ conversation: conversation.id, id }, reply);
       await cards.change(sent, card);
     },
     async remove(text) {
@@ -65,21 +81,31 @@ export function createMessenger(options: MessengerOptions): Messenger {
         log.debug({ err }, "typing not shown");
       }
     },
+    write: (place, sheet) => writeFirst(place, sheet, options),
+    placeOf({ address: text }) {
+      const { conversation, isPersonal } = readAddress(text);
+      return isPersonal ? baseOf(conversation.id) : undefined;
+    },
+    async isAdmin({ address: text, person }) {
+      const { tenant } = readAddress(text).conversation;
+      return isAdmin(person, tenant, options.settings, options.digest);
+    },
   };
 }
 
 /**
- * Words and card as two messages: Teams would split them itself, and tell the id of neither.
+ * Words and card as two messages: Teams would split them itself, and tell the id of neither. What has no words is one.
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages#send-a-message
  */
-function apart({ attachments, ...text }: OutgoingActivity): {
-  readonly text: OutgoingActivity;
+function apart(activity: OutgoingActivity): {
+  readonly first: OutgoingActivity;
   readonly card?: OutgoingActivity;
 } {
-  if (attachments === undefined) return { text };
-  const { summary } = text;
+  const { attachments, ...words } = activity;
+  if (attachments === undefined || words.text === undefined) return { first: activity };
+  const { summary } = words;
   return {
-    text,
+    first: words,
     card: { type: "message", attachments, ...(summary === undefined ? {} : { summary }) },
   };
 }
@@ -110,37 +136,4 @@ function createCards(options: MessengerOptions) {
 /** Where the card of some words belongs. In a channel what answers nothing begins a thread, and the card belongs into it. */
 function belowWords({ conversation, replyTo, id }: Pick<Sent, "conversation" | "replyTo" | "id">) {
   return { conversation, replyTo: replyTo ?? id };
-}
-
-/** Attempts to send a card, and milliseconds between two of them at most: it is not worth a longer wait. */
-const cardAttempts = 3;
-const longestCardWaitMs = 10_000;
-
-/** The words stand alone: a card that cannot be sent is left out, and the answer is given all the same. */
-async function sendCard(
-  { conversation, replyTo }: Pick<Sent, "conversation" | "replyTo">,
-  card: OutgoingActivity,
-  { connector, log }: MessengerOptions,
-): Promise<string | undefined> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await connector.send(conversation, card, replyTo);
-    } catch (err) {
-      const isNotSent = err instanceof SendError && err.outcome === "not-sent";
-      if (!isNotSent || attempt === cardAttempts) {
-        log.warn({ err }, "card left out");
-        return undefined;
-      }
-      await wait(Math.min(longestCardWaitMs, err.retryAfterMs ?? 0));
-    }
-  }
-}
-
-function withoutUndefined({ replyTo, id, cardId, ...rest }: Sent): Sent {
-  return {
-    ...rest,
-    ...(replyTo === undefined ? {} : { replyTo }),
-    ...(id === undefined ? {} : { id }),
-    ...(cardId === undefined ? {} : { cardId }),
-  };
 }

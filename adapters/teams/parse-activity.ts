@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { IncomingMessage } from "../../src/delivery/message.ts";
 import { type Language, languages } from "../../src/language/language.ts";
-import { decodeAsk } from "./buttons.ts";
+import { decodeAsk, isWish } from "./buttons.ts";
 import type { Conversation } from "./connector.ts";
-import { writeAddress } from "./message-address.ts";
+import { baseOf, writeAddress } from "./message-address.ts";
 import { readText, textOfHtml } from "./message-text.ts";
+import { mentionsIn, textOf } from "./read-said.ts";
 
 /** Somebody who uses the assistant, and where. */
 export interface Actor {
@@ -16,6 +17,8 @@ export interface Actor {
   /** Language of the person's Teams, where it is one of ours. */
   readonly language?: Language;
   readonly isPersonal: boolean;
+  /** Whether it is a channel of a team. */
+  readonly isChannel: boolean;
 }
 
 /** What happened that may concern the assistant. */
@@ -23,6 +26,8 @@ export type Happening =
   | { readonly kind: "written" | "edited" | "deleted"; readonly message: IncomingMessage }
   | { readonly kind: "installed"; readonly message: IncomingMessage }
   | { readonly kind: "removed" }
+  /** A button of a sheet, where it comes as a message of its own. */
+  | ({ readonly kind: "pressed" } & Press)
   /** A button whose value is not one of ours, or of another version. */
   | { readonly kind: "stale-button"; readonly id: string }
   | {
@@ -32,6 +37,15 @@ export type Happening =
       readonly replyTo: string | undefined;
       readonly id: string | undefined;
     };
+
+/** Somebody pressed a button of a sheet, or sent its form. */
+export interface Press {
+  readonly id: string;
+  /** What the button carries, with what was filled in. */
+  readonly value: unknown;
+  /** The message with the card. */
+  readonly replyTo: string | undefined;
+}
 
 /** Whether a tenant is served. */
 export type IsAllowed = (tenant: string | undefined) => boolean;
@@ -85,6 +99,7 @@ export function actorOf(activity: Activity): Actor {
     user: from.aadObjectId ?? from.id,
     ...(language === undefined ? {} : { language }),
     isPersonal: conversation.conversationType === "personal",
+    isChannel: conversation.conversationType === "channel",
   };
 }
 
@@ -128,6 +143,8 @@ function readMessage(activity: Activity, isAllowed: IsAllowed): Happening | unde
     const asked = message.isRefused ? {} : { ...given, question };
     return { kind: "written", message: { ...message, ...asked, audience: "assistant" } };
   }
+  if (!message.isRefused && isWish(value))
+    return { kind: "pressed", id, value, replyTo: activity.replyToId ?? undefined };
   const isSubmit = value !== undefined && value !== null && value !== "";
   if (isSubmit && (activity.text ?? "").trim() === "")
     return message.isRefused
@@ -173,10 +190,12 @@ function messageOf(activity: Activity, id: string, isAllowed: IsAllowed): Incomi
     conversation: `teams:${conversation.id}`,
     channel: `teams:${baseOf(conversation.id)}`,
     person: personOf(actor),
+    tenant: tenantOf(actor),
     // Who only calls is greeted.
     question: isRefused ? "" : question || greeting,
     audience: isPersonal || isMentioned ? "assistant" : others > 0 ? "others" : "conversation",
     isRefused,
+    isPrivate: isPersonal,
     sentAtMs: millisecondsOf(activity.timestamp),
     address: writeAddress({ conversation, replyTo: id, isPersonal }),
   };
@@ -194,9 +213,11 @@ function installed(activity: Activity, isAllowed: IsAllowed): Happening {
       conversation: id,
       channel: `teams:${baseOf(conversation.id)}`,
       person: personOf(actor),
+      tenant: tenantOf(actor),
       question: isAllowed(actor.tenant) ? greetingIn(actor.language) : "",
       audience: "assistant",
       isRefused: !isAllowed(actor.tenant),
+      isPrivate: isPersonal,
       sentAtMs: millisecondsOf(activity.timestamp),
       address: writeAddress({ conversation, isPersonal }),
     },
@@ -216,42 +237,18 @@ function greetingIn(language: Language | undefined): string {
   return language === undefined ? greeting : greetings[language];
 }
 
+/** An organisation. */
+export function tenantOf({ tenant }: Pick<Actor, "tenant">): string {
+  return `teams:${tenant ?? ""}`;
+}
+
 /** A member of a tenant. */
 export function personOf({ tenant, user }: Pick<Actor, "tenant" | "user">): string {
   return `teams:${tenant ?? ""}:${user}`;
 }
 
-/** A channel without the thread. */
-function baseOf(conversation: string): string {
-  return conversation.split(";")[0] ?? conversation;
-}
-
 function isOfBot({ from, recipient }: Activity): boolean {
   return from.role === "bot" || from.id === recipient.id || from.id.startsWith("28:");
-}
-
-/** Some clients bring the text in its attachment only. */
-function textOf({ text, attachments }: Activity): string {
-  if (text?.trim()) return text;
-  const html = attachments?.find(({ contentType }) => contentType === "text/html")?.content;
-  return typeof html === "string" ? html : "";
-}
-
-const mentionSchema = z.object({
-  type: z.literal("mention"),
-  mentioned: z.object({ id: z.string(), name: z.string().nullish() }),
-  text: z.string().nullish(),
-});
-
-/** How the assistant is called in a message, and how many others are mentioned there. */
-function mentionsIn({ entities, recipient }: Activity) {
-  const mentions = (entities ?? []).flatMap((entity) => mentionSchema.safeParse(entity).data ?? []);
-  const own = mentions.filter(({ mentioned }) => mentioned.id === recipient.id);
-  return {
-    // Whoever writes may leave a part of the name out.
-    own: own.flatMap(({ mentioned, text }) => [mentioned.name ?? "", text ?? ""]),
-    others: mentions.length - own.length,
-  };
 }
 
 function languageOf(locale: string | null | undefined): Language | undefined {

@@ -21,6 +21,8 @@ export interface RenderContext extends Asked {
   readonly publicUrl: string;
   /** Read by nobody but who asked. Default true. */
   readonly isPersonal?: boolean;
+  /** What is told on first contact. */
+  readonly notice?: string;
   /** A language model has written a part of it, and people are told. Default false. */
   readonly isModelWritten?: boolean;
 }

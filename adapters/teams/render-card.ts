@@ -7,8 +7,16 @@ import type { Page } from "../../src/answer/page.ts";
 import { nameOf } from "../../src/answer/readable.ts";
 import { shownIn } from "../../src/answer/shown.ts";
 import type { CardAttachment } from "./activity.ts";
-import { openAction } from "./answer-actions.ts";
-import { type Action, card, type Element, inWords, openUrl, smallWords } from "./card-elements.ts";
+import { changeAction, openAction } from "./answer-actions.ts";
+import {
+  type Action,
+  card,
+  type Element,
+  inWords,
+  openUrl,
+  smallWords,
+  titlesOf,
+} from "./card-elements.ts";
 import { maxSeenActions } from "./limits.ts";
 import { contentRows, itemRow, sourceRows } from "./render-details.ts";
 import { teamsWords } from "./words.ts";
@@ -42,13 +50,14 @@ export function answerCard(
   const body = [...(isList ? listRows(answer, context) : []), ...contents, ...sources];
   // Its rows ask already for what would be suggested.
   const asks = contents.length > 0 ? [] : parts.asks;
-  if (body.length === 0 && asks.length === 0) return undefined;
+  const change = changeAction(answer);
+  if (body.length + asks.length + change.length === 0) return undefined;
   const { next } = teamsWords[answer.language];
   return card({
-    body: asks.length === 0 ? body : [...body, smallWords(next)],
-    actions: inOrder(asks, openAction(page)),
+    body: asks.length + change.length === 0 ? body : [...body, smallWords(next)],
+    actions: inOrder(asks, [...change, ...openAction(page)]),
     speak: first === undefined || item === undefined ? answer.lead : nameOf(first),
-    fallbackText: fallbackOf(body, asks, next),
+    fallbackText: fallbackOf(body, [...asks, ...change], next),
   });
 }
 
@@ -74,7 +83,6 @@ function compositionOf({ language }: Answer, { index, publicUrl }: CardContext):
 
 /** The card in words, for who does not see it: what it holds, and what can be asked. */
 function fallbackOf(body: readonly Element[], asks: readonly Action[], next: string): string {
-  const titles = asks.map(({ tooltip, title }) => `${tooltip ?? title}`);
-  const asked = titles.length === 0 ? [] : [`${next} ${titles.join(" · ")}`];
+  const asked = asks.length === 0 ? [] : [`${next} ${titlesOf(asks).join(" · ")}`];
   return [...inWords(body), ...asked].join("\n");
 }

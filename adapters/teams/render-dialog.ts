@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { type Answer, type Citation, citationsOf } from "../../src/answer/answer.ts";
+import { type Answer, citationsOf } from "../../src/answer/answer.ts";
 import { label, shownIn } from "../../src/answer/shown.ts";
+import { cutText } from "../../src/language/clean-text.ts";
 import type { CardAttachment } from "./activity.ts";
-import { type Action, card, type Element, line, openUrl, row, run } from "./card-elements.ts";
-import { cutText, oneLine } from "./text.ts";
+import { type Action, card, type Element, line, run } from "./card-elements.ts";
+import { citationRows } from "./render-citation.ts";
 import { teamsWords } from "./words.ts";
 
 /** An item that is put into a message, and the words of it that were asked for. */
@@ -25,10 +26,10 @@ export function decodeInsertion(data: unknown): Insertion | undefined {
   return { item: read.item, ...(read.quote === undefined ? {} : { quote: read.quote }) };
 }
 
-const longest = { lead: 1_000, place: 300, quote: 1_500 };
+const longest = { lead: 1_000 };
 
-/** An answer in a dialog: Teams shows nothing there but a card. */
-export function renderAnswerDialog(answer: Answer): CardAttachment {
+/** An answer in a dialog: Teams shows nothing there but a card. `notice` is what is told on first contact. */
+export function renderAnswerDialog(answer: Answer, notice?: string): CardAttachment {
   const { language } = answer;
   const citations = shownIn(answer);
   const [first] = citationsOf(answer);
@@ -43,14 +44,15 @@ export function renderAnswerDialog(answer: Answer): CardAttachment {
             data: { v: 1, item: first.itemId, quote: first.quote },
           },
         ];
-  const notes = answer.notes.map((note) => small(note));
+  const notes = [...answer.notes, ...(notice === undefined ? [] : [notice])].map(small);
   return card({
-    body: [lead, ...citations.flatMap(citationRows), ...notes],
+    body: [lead, ...citations.flatMap((one) => citationRows(one)), ...notes],
     actions: insert,
     speak: answer.lead,
     fallbackText: [
       answer.lead,
       ...citations.map((one) => `${label(one)}: «${one.quote}» ${one.url}`),
+      ...(notice === undefined ? [] : [notice]),
     ].join("\n"),
   });
 }
@@ -58,22 +60,6 @@ export function renderAnswerDialog(answer: Answer): CardAttachment {
 /** One thing to be said in a dialog. */
 export function renderNoticeDialog(text: string): CardAttachment {
   return card({ body: [line([run(text)], "Default")], speak: text, fallbackText: text });
-}
-
-function citationRows(citation: Citation): Element[] {
-  const { place, quote, url } = citation;
-  const name = label(citation);
-  const above = cutText(place.map(oneLine).join(" › "), longest.place);
-  const title = line([run(oneLine(name), { weight: "Bolder", color: "Accent" })], "None");
-  return [
-    row([title], openUrl(name, name, url), name),
-    ...(above === "" ? [] : [small(above)]),
-    {
-      type: "Container",
-      style: "emphasis",
-      items: [line([run(cutText(quote, longest.quote))], "None")],
-    },
-  ];
 }
 
 function small(text: string): Element {

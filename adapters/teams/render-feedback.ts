@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { Language } from "../../src/language/language.ts";
 import { parseJson } from "../../src/parse-json.ts";
+import { mostWordChars } from "../../src/reception/serve-opinion.ts";
+import { receptionWords } from "../../src/reception/words.ts";
 import type { CardAttachment } from "./activity.ts";
 import { card, heading, smallWords } from "./card-elements.ts";
 import { teamsWords } from "./words.ts";
@@ -8,7 +10,7 @@ import { teamsWords } from "./words.ts";
 /** What a person presses below an answer. */
 export type Reaction = "like" | "dislike";
 
-/** Why, of which only totals are counted: what people would write themselves may name somebody. */
+/** Why. */
 export const feedbackReasons = {
   like: ["right-quote", "quick", "for-us"],
   dislike: ["misunderstood", "wrong-quote", "incomplete", "outdated", "not-for-us"],
@@ -16,16 +18,40 @@ export const feedbackReasons = {
 /** One of {@link feedbackReasons}. */
 export type FeedbackReason = (typeof feedbackReasons)[Reaction][number];
 
-/** Name of what is chosen in the form, as `message/submitAction` brings it. */
+/** Names of what is chosen and written in the form, as `message/submitAction` brings it. */
 export const feedbackInput = "reason";
+const wordInput = "word";
 
 const reasons: readonly FeedbackReason[] = [...feedbackReasons.like, ...feedbackReasons.dislike];
-const schema = z.object({ [feedbackInput]: z.enum(reasons as [FeedbackReason]) });
+const schema = z.object({
+  [feedbackInput]: z
+    .enum(reasons as [FeedbackReason])
+    .optional()
+    .catch(undefined),
+  [wordInput]: z.string().default("").catch(""),
+  // Of Teams' own form, which an emulator shows instead.
+  feedbackText: z.string().default("").catch(""),
+});
 
-/** Reads what the form sends, as JSON; undefined when nothing was chosen, and for any other form. */
-export function readReason(feedback: unknown): FeedbackReason | undefined {
+/** What somebody says of an answer beside whether it was of use. */
+export interface Feedback {
+  readonly reason?: FeedbackReason;
+  /** The reason, as the owners read it, and what was written; empty when there is neither. */
+  readonly word: string;
+}
+
+/** Reads what the form sends, as JSON; nothing is said in what is no form. */
+export function readFeedback(feedback: unknown): Feedback {
   const value = typeof feedback === "string" ? parseJson(feedback) : feedback;
-  return schema.safeParse(value).data?.[feedbackInput];
+  const { data } = schema.safeParse(value);
+  if (data === undefined) return { word: "" };
+  const { reason, word, feedbackText } = data;
+  // In one language, whoever says it: the owners compare them.
+  const said = [reason && teamsWords.ca.feedback.reasons[reason], word.trim(), feedbackText.trim()];
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    word: said.filter((part) => part !== undefined && part !== "").join(": "),
+  };
 }
 
 /** The form that opens when somebody says whether an answer was of use. It can be sent without a choice. */
@@ -43,6 +69,14 @@ export function renderFeedbackForm(language: Language, reaction: Reaction): Card
         wrap: true,
         choices: feedbackReasons[reaction].map((value) => ({ title: say.reasons[value], value })),
       },
+      {
+        type: "Input.Text",
+        id: wordInput,
+        label: receptionWords[language].opinion.word,
+        isMultiline: true,
+        maxLength: mostWordChars,
+      },
+      smallWords(receptionWords[language].opinion.wordHint),
       smallWords(say.privacy),
     ],
     actions: [{ type: "Action.Submit", title: say.submit }],

@@ -20,6 +20,8 @@ export interface TextContext {
   /** For what the items say beside their text. */
   readonly index: SearchIndex;
   readonly publicUrl: string;
+  /** What is told on first contact. */
+  readonly notice?: string;
 }
 
 /** Characters of the words around the quotes; what we write ourselves is far shorter. */
@@ -43,6 +45,7 @@ export function answerText(page: MarkedPage, context: TextContext): string {
     ...(isList ? [listed(page)] : quoted(page, context)),
     left(page, context),
     isAbstention ? "" : said,
+    italic(escapeMarkdown(context.notice ?? "")),
   ].filter((part) => part !== "");
   return parts.length === 0 ? escapeMarkdown(coreWords[language].noMore) : parts.join("\n\n");
 }

@@ -1,8 +1,4 @@
-import type { Logger } from "pino";
-import type { Assistant } from "../../src/answer/assistant.ts";
-import type { Patience } from "../../src/delivery/delivery.ts";
-import type { InstallationStore, MessageStore, ReaderStore } from "../../src/ports.ts";
-import type { SearchIndex } from "../../src/search/search-index.ts";
+import type { PlatformOptions } from "../../src/delivery/platform-options.ts";
 
 /** How this program is known to Microsoft, and whom it serves there. */
 export interface TeamsSettings {
@@ -12,6 +8,10 @@ export interface TeamsSettings {
   readonly allowedTenants?: readonly string[];
   /** Whom people may ask when they are refused. */
   readonly contact?: string;
+  /** Who may set the council for all of a workspace; see the setting. */
+  readonly admins?: readonly string[];
+  /** Channel that gets the weekly digest; see the setting. */
+  readonly ownersChannel?: string;
 }
 
 /** The registration of the bot: of one tenant with a secret, or the managed identity of the machine in Azure. */
@@ -25,20 +25,6 @@ export type TeamsIdentity =
   | { readonly kind: "managed-identity"; readonly appId: string; readonly tenantId: string };
 
 /** What the Teams adapter needs. */
-export interface TeamsOptions {
+export interface TeamsOptions extends PlatformOptions {
   readonly settings: TeamsSettings;
-  readonly assistant: Assistant;
-  readonly index: () => SearchIndex;
-  /** Address under which people reach the agenda, without a slash at the end. */
-  readonly publicUrl: string;
-  readonly messages: MessageStore;
-  readonly readers: ReaderStore;
-  /** Conversations in which it is installed. */
-  readonly installations: InstallationStore;
-  readonly log: Logger;
-  /** Counts what people think of answers of a kind and an intent. */
-  readonly onFeedback?: (isPositive: boolean, about: string) => void;
-  readonly patience?: Partial<Patience>;
-  /** Milliseconds that Microsoft is given to take a call. Default 10,000. */
-  readonly callTimeoutMs?: number;
 }

@@ -21,6 +21,12 @@ export const catalan: TeamsWords = {
   mind: "Llegiu el text sencer abans d'actuar.",
   begin: "Per començar:",
   next: "Per continuar:",
+  itinerary: {
+    able: "acompanyar-vos en les primeres setmanes amb un itinerari, pas a pas;",
+    label: "Comença l'itinerari",
+    said: "comença l'itinerari",
+  },
+  council: "el meu ajuntament",
   openItem: (code) => `Obre ${code} al web`,
   leftOut: (count) =>
     `… + ${count}: no caben en un missatge. Feu una pregunta més concreta o mireu`,
@@ -40,7 +46,7 @@ export const catalan: TeamsWords = {
     title: "Què us ha semblat la resposta?",
     like: "Què us ha anat bé? (opcional)",
     dislike: "Què hi ha fallat? (opcional)",
-    privacy: "Només se'n compten els totals: no es desa qui ho diu ni de quina pregunta.",
+    privacy: "Ho llegirà qui manté l'Agenda, amb la pregunta i sense el vostre nom.",
     reasons: {
       "right-quote": "La citació era la que buscava",
       quick: "L'he trobat de seguida",

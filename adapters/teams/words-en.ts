@@ -21,6 +21,12 @@ export const english: TeamsWords = {
   mind: "Read the whole text before you act.",
   begin: "To begin with:",
   next: "To go on:",
+  itinerary: {
+    able: "go with you through the first weeks with an itinerary, step by step;",
+    label: "Start the itinerary",
+    said: "start the itinerary",
+  },
+  council: "my council",
   openItem: (code) => `Open ${code} on the web`,
   leftOut: (count) =>
     `… + ${count}: a message has no room for more. Ask something narrower, or see`,
@@ -40,7 +46,7 @@ export const english: TeamsWords = {
     title: "What do you think of the answer?",
     like: "What worked well? (optional)",
     dislike: "What went wrong? (optional)",
-    privacy: "Only totals are counted: who says it, and of which question, is not kept.",
+    privacy: "Those who keep the agenda will read it, with the question and without your name.",
     reasons: {
       "right-quote": "The quote was the one I was looking for",
       quick: "I found it at once",

@@ -21,6 +21,12 @@ export const spanish: TeamsWords = {
   mind: "Leed el texto entero antes de actuar.",
   begin: "Para empezar:",
   next: "Para continuar:",
+  itinerary: {
+    able: "acompañaros en las primeras semanas con un itinerario, paso a paso;",
+    label: "Empezar el itinerario",
+    said: "empezar el itinerario",
+  },
+  council: "mi ayuntamiento",
   openItem: (code) => `Abrir ${code} en la web`,
   leftOut: (count) =>
     `… + ${count}: no caben en un mensaje. Haced una pregunta más concreta o mirad`,
@@ -40,7 +46,7 @@ export const spanish: TeamsWords = {
     title: "¿Qué os ha parecido la respuesta?",
     like: "¿Qué os ha ido bien? (opcional)",
     dislike: "¿Qué ha fallado? (opcional)",
-    privacy: "Solo se cuentan los totales: no se guarda quién lo dice ni de qué pregunta.",
+    privacy: "Lo leerá quien mantiene la Agenda, con la pregunta y sin vuestro nombre.",
     reasons: {
       "right-quote": "La cita era la que buscaba",
       quick: "La he encontrado enseguida",

@@ -24,6 +24,10 @@ export interface TeamsWords extends ServedWords {
   /** Above questions that can be pressed, below a greeting and below an answer. */
   readonly begin: string;
   readonly next: string;
+  /** Begins the itinerary: among what can be done, and on a button. */
+  readonly itinerary: { readonly able: string; readonly label: string; readonly said: string };
+  /** What asks for the council, word for word as the assistant reads it. */
+  readonly council: string;
   /** Button that opens the page of one of several items. */
   readonly openItem: (code: string) => string;
   /** What of an answer had no room; a link to the whole follows. */

@@ -41,7 +41,8 @@ export function renderAnswer(answer: Answer, style: TerminalStyle): string {
   }
 }
 
-function wrap(text: string, width: number): string[] {
+/** Lines of a text, of so many columns where words allow it. */
+export function wrap(text: string, width: number): string[] {
   return clean(text)
     .split("\n")
     .flatMap((paragraph) => wrapParagraph(paragraph, width));

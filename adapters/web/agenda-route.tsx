@@ -32,7 +32,7 @@ export function agendaRoute(options: WebOptions, limits: Limits): Router {
   const { publicUrl } = options;
   const look = (request: Request) => {
     const index = options.index();
-    return { index, view: viewOf(request, publicUrl, index.catalogue) };
+    return { index, view: viewOf(request, publicUrl, index) };
   };
   const readable: [path: string, handler: RequestHandler][] = [
     ["/agenda", (request, response) => showTree(request, response, look(request))],

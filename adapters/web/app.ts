@@ -3,6 +3,7 @@ import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type Router } from "express";
 import type { Logger } from "pino";
 import type { Assistant } from "../../src/answer/assistant.ts";
+import type { Reception } from "../../src/reception/reception.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { agendaRoute } from "./agenda-route.tsx";
 import { askRoute } from "./ask-route.ts";
@@ -11,16 +12,25 @@ import { refuse, refuseUnknown } from "./faults.tsx";
 import { createLimits } from "./limits.ts";
 import { privacyRoute } from "./privacy-route.tsx";
 import { securityHeaders } from "./security.ts";
+import { sheetRoute } from "./sheet-route.tsx";
 import { basePathOf, viewOf, viewOfRefused, withoutBase } from "./view.ts";
 
 /** What the web adapter needs. */
 export interface WebOptions {
+  /** For the search: answers are the reception's. */
   readonly assistant: Assistant;
+  readonly reception: Reception;
   readonly index: () => SearchIndex;
   readonly log: Logger;
   /** Address under which people reach the pages, without a slash at the end. */
   readonly publicUrl: string;
-  /** Questions and searches a minute from one address of the network. Default 120: a council shares one. */
+  /** Days after which what nobody uses any more is erased: said on the page about privacy. Default 180. */
+  readonly retentionDays?: number;
+  /** Counts what people think of answers of a kind and an intent. */
+  readonly onFeedback?: (isPositive: boolean, about: string) => void;
+  /** More that is told at `/readyz`. */
+  readonly status?: () => object;
+  /** Questions, searches and forms a minute from one address of the network. Default 120: a council shares one. */
   readonly askPerMinute?: number;
   /** Proxies that are believed when they say whose request they pass on. Default `loopback`. */
   readonly trustedProxies?: string;
@@ -79,11 +89,12 @@ export function createWebApp(options: WebOptions): Express {
   router.use(express.static(publicFolder, { index: false, redirect: false }));
   router.use(chatRoute(options, limits));
   router.use(agendaRoute(options, limits));
+  router.use(sheetRoute(options, limits));
   router.use(privacyRoute(options));
   app.use(router);
   app.use((request, response) => {
     const index = options.index();
-    refuseUnknown(request, response, viewOf(request, publicUrl, index.catalogue), index);
+    refuseUnknown(request, response, viewOf(request, publicUrl, index), index);
   });
   app.use(errorHandler(options));
   return app;
@@ -93,7 +104,7 @@ export function createWebApp(options: WebOptions): Express {
 const publicFolder = join(import.meta.dirname, "public");
 
 /** Whether the process lives, whether it can answer, and what it has measured. */
-function statusRoute({ index, metrics, log, platforms = {} }: WebOptions): Router {
+function statusRoute({ index, metrics, log, status, platforms = {} }: WebOptions): Router {
   const router = express.Router();
   router.get("/healthz", (_request, response) => void response.type("text/plain").send("ok\n"));
   router.get("/readyz", (_request, response) => {
@@ -101,9 +112,9 @@ function statusRoute({ index, metrics, log, platforms = {} }: WebOptions): Route
     try {
       const { catalogue, passages, knowledgeDigest } = index();
       const counts = { items: catalogue.items.length, passages: passages.length };
-      const states = Object.entries(platforms).map(([name, { status }]) => [name, status()]);
+      const states = Object.entries(platforms).map(([name, one]) => [name, one.status()]);
       const state = { ready: true, ...counts, knowledge: knowledgeDigest };
-      response.json({ ...state, ...Object.fromEntries(states) });
+      response.json({ ...state, ...status?.(), ...Object.fromEntries(states) });
     } catch (err) {
       log.error({ err }, "not ready");
       response.status(503).json({ ready: false });

@@ -7,6 +7,7 @@ import { mostInhabitants } from "../../src/council/written-population.ts";
 import type { Language } from "../../src/language/language.ts";
 import type { WebOptions } from "./app.ts";
 import { refuse, sendProblem } from "./faults.tsx";
+import { anonymous } from "./guest.ts";
 import { type Limits, maxBodyBytes } from "./limits.ts";
 import { browserLanguage, viewOfRefused } from "./view.ts";
 import { webWords } from "./words.ts";
@@ -61,7 +62,8 @@ async function answer(request: Request, response: Response, options: WebOptions)
       "empty-question",
       webWords[fallbackLanguage].api.emptyQuestion,
     );
-  const given = await options.assistant.respond(inquiryOf(parsed.data, fallbackLanguage));
+  const inquiry = inquiryOf(parsed.data, fallbackLanguage);
+  const { answer: given } = await options.reception.answer(inquiry, anonymous);
   record(given, options.log);
   response.status(given.kind === "failed" ? 500 : 200).json(toJson(given));
 }

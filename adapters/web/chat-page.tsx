@@ -1,13 +1,16 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import type { Answer } from "../../src/answer/answer.ts";
 import { toPlainText } from "../../src/answer/plain-text.ts";
 import { isLongList, leftOutWords, shownIn } from "../../src/answer/shown.ts";
 import { formatCount, words } from "../../src/answer/words.ts";
+import type { Given } from "../../src/reception/reception.ts";
+import { receptionWords } from "../../src/reception/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { CitationCards, CitationRows } from "./citation-card.tsx";
 import { foreign, ItemLink } from "./facts.tsx";
+import { Opinion } from "./opinion.tsx";
 import { PopulationInput } from "./population-field.tsx";
 import type { View } from "./view.ts";
+import { councilPath, itineraryPath } from "./wish-paths.ts";
 import { webWords } from "./words.ts";
 
 /** What the chat page shows. */
@@ -19,14 +22,15 @@ export interface ChatPageProps {
   readonly fault?: { readonly field: "q" | "population"; readonly words: string };
   /** Questions of the conversation, oldest first; the answered one is the last. */
   readonly history: readonly string[];
-  readonly answer?: Answer;
+  readonly given?: Given;
   readonly index: SearchIndex;
   readonly view: View;
 }
 
 /** The question box with the last answer above it. Without a script every answer is a page of its own. */
 export function ChatPage(props: ChatPageProps) {
-  const { answer, history, view, index } = props;
+  const { given, history, view, index } = props;
+  const answer = given?.answer;
   const say = webWords[view.language].chat;
   // A question that failed is not part of the conversation: it stands in the box again.
   const isLast = answer !== undefined && answer.kind !== "failed";
@@ -35,6 +39,9 @@ export function ChatPage(props: ChatPageProps) {
     <div class={answer === undefined ? "chat" : "chat under-way"} id="chat">
       <h1>{say.title}</h1>
       <p class="intro">{say.intro}</p>
+      <p class="automatic">
+        <small>{receptionWords[view.language].notice}</small>
+      </p>
       <section id="conversation" aria-label={say.conversation}>
         {earlier.length > 0 && (
           <div class="earlier">
@@ -46,7 +53,7 @@ export function ChatPage(props: ChatPageProps) {
             </ul>
           </div>
         )}
-        {answer !== undefined && <Turn answer={answer} index={index} view={view} />}
+        {given !== undefined && <Turn given={given} index={index} view={view} />}
       </section>
       <ChatForm {...props} />
       {answer === undefined && history.length === 0 && <Beginning index={index} view={view} />}
@@ -54,7 +61,7 @@ export function ChatPage(props: ChatPageProps) {
   );
 }
 
-function ChatForm({ question, population, fault, history, view, answer }: ChatPageProps) {
+function ChatForm({ question, population, fault, history, view, given }: ChatPageProps) {
   const say = webWords[view.language].chat;
   const faultOf = (field: "q" | "population") => (fault?.field === field ? fault.words : undefined);
   return (
@@ -85,7 +92,7 @@ function ChatForm({ question, population, fault, history, view, answer }: ChatPa
           id="q"
           name="q"
           rows={2}
-          autofocus={answer === undefined && faultOf("population") === undefined}
+          autofocus={given === undefined && faultOf("population") === undefined}
           aria-invalid={faultOf("q") === undefined ? undefined : "true"}
           aria-describedby="fault"
         >
@@ -105,9 +112,10 @@ function ChatForm({ question, population, fault, history, view, answer }: ChatPa
             fault={faultOf("population")}
             hint={say.populationHint}
           />
+          <a href={view.link(councilPath)}>{say.toCouncil}</a>
         </p>
       )}
-      <p id="restart" hidden={answer === undefined && history.length === 0}>
+      <p id="restart" hidden={given === undefined && history.length === 0}>
         <a href={view.link("/")}>{say.restart}</a>
       </p>
     </form>
@@ -120,6 +128,12 @@ function Beginning({ index, view }: Pick<ChatPageProps, "index" | "view">) {
   const say = webWords[view.language];
   return (
     <div id="beginning">
+      {view.hasItinerary && (
+        <p class="notice">
+          {`${say.chat.newcomer} `}
+          <a href={view.link(itineraryPath)}>{say.chat.toItinerary}</a>
+        </p>
+      )}
       <h2>{say.chat.examples}</h2>
       <Suggestions questions={words[view.language].suggestions.examples} />
       <h2>{say.chat.browse}</h2>
@@ -156,8 +170,9 @@ function Suggestions({ questions }: { readonly questions: readonly string[] }) {
   );
 }
 
-function Turn(props: Required<Pick<ChatPageProps, "answer" | "index" | "view">>) {
-  const { answer, index, view } = props;
+function Turn(props: Required<Pick<ChatPageProps, "given" | "index" | "view">>) {
+  const { given, index, view } = props;
+  const { answer } = given;
   const { language } = answer;
   const say = webWords[view.language].chat;
   const shown = shownIn(answer);
@@ -173,6 +188,11 @@ function Turn(props: Required<Pick<ChatPageProps, "answer" | "index" | "view">>)
       {answer.notes.map((note) => (
         <p class="note">{note}</p>
       ))}
+      {answer.isForCouncil && (
+        <p class="no-print" lang={foreign(view.language, language)}>
+          <a href={view.link(councilPath)}>{receptionWords[view.language].change}</a>
+        </p>
+      )}
       <div class="after no-print">
         {answer.suggestions.length > 0 && (
           <div class="next">
@@ -189,6 +209,7 @@ function Turn(props: Required<Pick<ChatPageProps, "answer" | "index" | "view">>)
         >
           {say.copy}
         </button>
+        <Opinion given={given} view={view} />
       </div>
     </article>
   );

@@ -4,13 +4,17 @@ import * as z from "zod";
 import { maxHistory, maxQuestionChars } from "../../src/answer/assistant.ts";
 import { record } from "../../src/answer/record.ts";
 import { firstChars } from "../../src/language/clean-text.ts";
+import { readSpokenWish } from "../../src/reception/spoken-wish.ts";
 import type { WebOptions } from "./app.ts";
 import { ChatPage, type ChatPageProps } from "./chat-page.tsx";
 import { refuse } from "./faults.tsx";
+import { anonymous, type Guest, guestOf, remember, whoIs } from "./guest.ts";
 import { sendPage } from "./layout.tsx";
 import { type Limits, maxBodyBytes } from "./limits.ts";
+import { isFromOurPages } from "./origin.ts";
 import { populationField } from "./population-field.tsx";
 import { type View, viewOf, viewOfRefused } from "./view.ts";
+import { opinionPath, pathOf, targetOf } from "./wish-paths.ts";
 import { webWords } from "./words.ts";
 
 /** The form as a browser sends it; a link to a question sends a part of it. */
@@ -33,10 +37,16 @@ export function chatRoute(options: WebOptions, limits: Limits): Router {
     (limit: RequestHandler): RequestHandler =>
     (request, response, next) =>
       isAsked(request.query) ? limit(request, response, next) : next();
-  router.get("/", ifAsked(limits.rate), ifAsked(limits.waiting), (request, response) => {
-    const form = formSchema.safeParse(request.query);
-    return reply(request, response, form.success ? form.data : formSchema.parse({}), options);
-  });
+  // Whoever has told an opinion without a script, and then chooses another language, is back in the chat.
+  router.get(
+    ["/", opinionPath],
+    ifAsked(limits.rate),
+    ifAsked(limits.waiting),
+    (request, response) => {
+      const form = formSchema.safeParse(request.query);
+      return reply(request, response, form.success ? form.data : formSchema.parse({}), options);
+    },
+  );
   router.post(
     "/",
     limits.rate,
@@ -67,25 +77,46 @@ async function reply(
   options: WebOptions,
 ): Promise<void> {
   const index = options.index();
-  const view = viewOf(request, options.publicUrl, index.catalogue);
+  const view = viewOf(request, options.publicUrl, index);
   const question = (form.suggestion || form.q).trim();
   const { population, history } = form;
   const fault = faultOf(request, question, population, view);
   const state = { question, population, history, index, view };
   if (fault !== undefined) return send(response, 400, { ...state, fault });
   if (question === "") return send(response, 200, state);
+  const wish = readSpokenWish(question);
+  if (wish !== undefined) {
+    // "Itinerari", "oblida'm": not asked of the Agenda, as on every platform.
+    response.redirect(303, view.link(pathOf(wish) ?? targetOf(wish)));
+    return;
+  }
   const inhabitants = populationField.safeParse(population);
-  const answer = await options.assistant.respond({
-    question,
-    history,
-    index,
-    fallbackLanguage: view.language,
-    ...(inhabitants.success ? { population: inhabitants.data } : {}),
-  });
-  record(answer, options.log);
-  if (answer.kind === "failed") return send(response, 500, { ...state, answer });
+  const guest = whoAsks(request, view, options);
+  const given = await options.reception.answer(
+    {
+      question,
+      history,
+      index,
+      fallbackLanguage: view.language,
+      ...(inhabitants.success ? { population: inhabitants.data } : {}),
+    },
+    guest === undefined ? anonymous : whoIs(guest, options.reception),
+  );
+  // What is kept of who asks is kept for longer now: the browser must still lead to it then.
+  if (guest !== undefined) remember(response, guest, view, options.retentionDays);
+  record(given.answer, options.log);
+  // The council of who asks may have filtered it.
+  response.setHeader("Cache-Control", "private, no-cache");
+  if (given.answer.kind === "failed") return send(response, 500, { ...state, given });
   const asked = [...history, firstChars(question, maxQuestionChars)].slice(-maxHistory);
-  send(response, 200, { ...state, question: "", history: asked, answer });
+  send(response, 200, { ...state, question: "", history: asked, given });
+}
+
+/** The browser of which something is kept, when a page of ours or an address asks; else undefined. */
+function whoAsks(request: Request, view: View, { publicUrl }: WebOptions): Guest | undefined {
+  const guest = guestOf(request, view);
+  const isOwn = request.method !== "POST" || isFromOurPages(request, publicUrl);
+  return guest.isKnown && isOwn ? guest : undefined;
 }
 
 function faultOf(
@@ -104,13 +135,15 @@ function faultOf(
 function send(response: Response, status: number, props: ChatPageProps): void {
   const { view } = props;
   const say = webWords[view.language];
-  const canonical = props.answer === undefined && status === 200 ? { canonical: "/" } : {};
+  const canonical = props.given === undefined && status === 200 ? { canonical: "/" } : {};
   sendPage(
     response.status(status),
     {
       view,
       title:
-        props.answer === undefined ? say.chat.title : firstChars(props.answer.question, titleChars),
+        props.given === undefined
+          ? say.chat.title
+          : firstChars(props.given.answer.question, titleChars),
       description: say.chat.intro,
       section: "ask",
       ...canonical,

@@ -12,6 +12,8 @@ import type { View } from "./view.ts";
 interface ShownProps {
   /** Language of the words around the quotes. */
   readonly language: Language;
+  /** Level of the cards' headings. Default 3. */
+  readonly level?: 2 | 3;
   readonly index: SearchIndex;
   readonly view: View;
 }
@@ -33,6 +35,7 @@ export function CitationCards(props: ShownProps & { readonly citations: readonly
 function Card({
   citations,
   language,
+  level = 3,
   index,
   view,
 }: ShownProps & { readonly citations: readonly Citation[] }) {
@@ -41,6 +44,7 @@ function Card({
   const item = index.catalogue.get(first.itemId);
   const text = foreign(item && languageOf(item, index), language);
   const link = (quote: string) => view.item(first.itemId, quote);
+  const Heading = `h${level}` as const;
   return (
     <article class="card">
       {first.place.length > 0 && (
@@ -48,9 +52,9 @@ function Card({
           {first.place.join(" › ")}
         </p>
       )}
-      <h3 lang={text}>
+      <Heading lang={text}>
         <a href={link(first.quote)}>{label(first)}</a>
-      </h3>
+      </Heading>
       {citations.length === 1 ? (
         <blockquote lang={text}>
           <LinkedText text={first.quote} outside={view.outside} />

@@ -20,6 +20,8 @@ interface Fault {
 function faultOf(status: number, say: WebWords): Fault & { readonly detail: string } {
   const { faults, api } = say;
   switch (status) {
+    case 403:
+      return { title: faults.elsewhere, body: faults.elsewhereBody, detail: api.elsewhere };
     case 404:
       return { title: faults.notFound, body: faults.notFoundBody, detail: api.notFound };
     case 410:
@@ -42,6 +44,7 @@ function faultOf(status: number, say: WebWords): Fault & { readonly detail: stri
 
 /** Kinds of problems, for programs. */
 const problemTypes: Readonly<Record<number, string>> = {
+  403: "cross-site",
   404: "not-found",
   405: "method-not-allowed",
   410: "gone",

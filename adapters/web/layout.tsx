@@ -3,9 +3,11 @@ import type { Response } from "express";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { languageNames, languages } from "../../src/language/language.ts";
+import { dataPath, privacyPath } from "../../src/reception/reception.ts";
 import { foreign, knowledgeLanguage } from "./facts.tsx";
 import { usePagePolicy } from "./security.ts";
-import { glossaryId, privacyPath, type View } from "./view.ts";
+import { glossaryId, type View } from "./view.ts";
+import { councilPath, itineraryPath } from "./wish-paths.ts";
 import { agendaName, webWords } from "./words.ts";
 
 /** What a page is beside its content. */
@@ -21,7 +23,7 @@ export interface PageFrame {
   /** Address that is passed on when the page is shared, when it is not the canonical one: that of a quote. */
   readonly shared?: string;
   /** Section of the site that the page belongs to. */
-  readonly section?: "ask" | "agenda" | "search" | "glossary";
+  readonly section?: "ask" | "agenda" | "search" | "glossary" | "itinerary";
 }
 
 /** Element id of what the page is about. */
@@ -79,6 +81,10 @@ function Page({ children, ...frame }: PageFrame & { children: ComponentChildren 
           )}
           <p class="no-print">
             <a href={view.link(privacyPath)}>{say.privacy.title}</a>
+            {" · "}
+            <a href={view.link(dataPath)}>{say.footer.data}</a>
+            {" · "}
+            <a href={view.link(councilPath)}>{say.footer.council}</a>
             {" · "}
             <a href={view.link("/agenda.atom")} {...view.outside}>
               {say.footer.feed}
@@ -142,6 +148,7 @@ function Sections({ view, section }: PageFrame) {
     { name: "agenda", path: "/agenda", isThere: true },
     { name: "search", path: "/cerca", isThere: true },
     { name: "glossary", path: `/agenda/${glossaryId}`, isThere: view.hasGlossary },
+    { name: "itinerary", path: itineraryPath, isThere: view.hasItinerary },
   ] as const;
   return (
     <nav aria-label={nav.label}>

@@ -7,7 +7,7 @@ export const maxBodyBytes = 1024 * 1024;
 
 /** What limits how much one address may ask. */
 export interface AskLimit {
-  /** Questions and searches a minute from one address of the network. */
+  /** Questions, searches and forms a minute from one address of the network. */
   readonly perMinute: number;
   readonly log: Logger;
   readonly refuse: (request: Request, response: Response, status: 429 | 503) => void;

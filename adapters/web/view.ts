@@ -1,5 +1,4 @@
 import type { Request } from "express";
-import type { Catalogue } from "../../src/agenda/catalogue.ts";
 import { itemPath, itemUrl, quoteParameter } from "../../src/answer/address.ts";
 import { type Language, languages } from "../../src/language/language.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
@@ -25,6 +24,7 @@ export interface View {
   /** Whether the axes are there: any folder of text may be served. */
   readonly hasAgenda: boolean;
   readonly hasGlossary: boolean;
+  readonly hasItinerary: boolean;
   /** Address of this page below the public one, with its query and without what is carried. */
   readonly path: string;
   /** Link to a path below the public address. Relative, so that it opens wherever the page was opened. */
@@ -38,11 +38,13 @@ export interface View {
 /** Id of the page that tells what words mean. */
 export const glossaryId = "glossari";
 
-/** Path of the page that tells what is kept. */
-export const privacyPath = "/privadesa";
-
 /** The view of a request: the chosen language, else that of the browser, else Catalan. */
-export function viewOf(request: Request, publicUrl: string, catalogue?: Catalogue): View {
+export function viewOf(
+  request: Request,
+  publicUrl: string,
+  index?: Pick<SearchIndex, "catalogue" | "itinerary">,
+): View {
+  const catalogue = index?.catalogue;
   const base = basePathOf(publicUrl);
   const chosen = languages.find((language) => language === request.query[languageParameter]);
   // Two slashes at the beginning would name another site.
@@ -63,6 +65,7 @@ export function viewOf(request: Request, publicUrl: string, catalogue?: Catalogu
     base,
     hasAgenda: catalogue?.items.some(({ kind }) => kind === "axis") === true,
     hasGlossary: catalogue?.get(glossaryId) !== undefined,
+    hasItinerary: (index?.itinerary.length ?? 0) > 0,
     path,
     link,
     item: (id, quote) => link(quote === undefined ? itemPath(id) : itemUrl("", id, quote)),
@@ -81,7 +84,7 @@ export function viewOfRefused(
   { publicUrl, index }: { readonly publicUrl: string; readonly index: () => SearchIndex },
 ): View {
   try {
-    return viewOf(request, publicUrl, index().catalogue);
+    return viewOf(request, publicUrl, index());
   } catch {
     // Told by whoever needs the index: the page just does without.
     return viewOf(request, publicUrl);

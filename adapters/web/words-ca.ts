@@ -1,3 +1,4 @@
+import { privacyInCatalan } from "./privacy-ca.ts";
 import type { WebWords } from "./words.ts";
 
 /** The words of the pages in Catalan. */
@@ -8,10 +9,13 @@ export const catalan: WebWords = {
     agenda: "Agenda",
     search: "Cerca",
     glossary: "Glossari",
+    itinerary: "Itinerari",
     skip: "Ves al contingut",
     language: "Llengua",
   },
   footer: {
+    data: "Les meves dades",
+    council: "El vostre ajuntament",
     automatic:
       "Assistent automàtic: no redacta, cita els textos paraula per paraula. Llegiu-los sencers abans d'actuar.",
     sources:
@@ -39,6 +43,9 @@ export const catalan: WebWords = {
     populationHint:
       "Opcional. Deixa fora les accions que no són per a la mida del vostre municipi. Es desa només en aquest navegador.",
     populationInvalid: "Escriviu un nombre d'habitants entre 1 i 10.000.000, o deixeu-ho en blanc.",
+    newcomer: "Fa poc que porteu els temes digitals de l'ajuntament?",
+    toItinerary: "Comenceu l'itinerari d'inici",
+    toCouncil: "Deseu el vostre ajuntament",
     nothingAsked: "Escriviu una pregunta.",
     offline: "No hi ha connexió amb l'assistent. Comproveu la xarxa i torneu-ho a provar.",
     late: "La resposta triga massa. Torneu-ho a provar.",
@@ -122,6 +129,9 @@ export const catalan: WebWords = {
     tooMany: "Massa peticions seguides",
     busy: "Ara mateix pregunta massa gent alhora",
     busyBody: "Espereu uns segons i torneu-ho a provar.",
+    elsewhere: "No s'ha fet res",
+    elsewhereBody:
+      "Aquesta petició venia d'una altra pàgina, o el navegador no ha dit d'on venia. Obriu aquesta pàgina i torneu-ho a provar.",
     broken: "Alguna cosa ha fallat",
     brokenBody: "No és culpa vostra. Torneu-ho a provar d'aquí a uns minuts.",
   },
@@ -133,62 +143,41 @@ export const catalan: WebWords = {
     wrongMethod: 'envieu un POST amb {"question": "…"}',
     tooMany: "massa peticions seguides: espereu els segons que diu Retry-After",
     gone: "aquesta fitxa es va retirar",
+    elsewhere: "la petició ve d'una altra pàgina i no s'ha fet",
     notFound: "no hi ha res en aquesta adreça",
     busy: "hi ha massa preguntes esperant: torneu-hi d'aquí als segons que diu Retry-After",
     broken: "alguna cosa ha fallat; torneu-ho a provar",
   },
-  privacy: {
-    title: "Privadesa",
-    intro: "Què es desa del que pregunteu, fins quan, i a qui ho podeu demanar.",
-    automatic: {
-      title: "Un sistema automàtic",
-      lines: [
-        "Qui us respon no és una persona: és un sistema automàtic. Us ho diem com demana l'article 50 del Reglament europeu d'intel·ligència artificial, el (UE) 2024/1689.",
-        "No redacta: busca a l'Agenda digital i en cita els passatges paraula per paraula, amb l'enllaç al lloc exacte. Pot triar un passatge que no toca: llegiu el text sencer abans d'actuar.",
-        "No decideix res sobre ningú.",
-      ],
-    },
-    everywhere: {
-      title: "Arreu",
-      lines: [
-        "Les preguntes es busquen en aquest mateix servidor. No s'envien a cap model de llenguatge ni serveixen per entrenar-ne cap.",
-        "Al registre del programa no hi surten preguntes, respostes ni noms. Es compten les respostes: de quina mena són, en quina llengua i quant han trigat.",
-        "No hi ha publicitat ni seguiment.",
-      ],
-    },
-    web: {
-      title: "Al web",
-      lines: [
-        "Les preguntes i les cerques no es desen: es llegeixen, es responen i s'obliden.",
-        "Aquestes pàgines no posen galetes. El vostre navegador, i ningú més, recorda la llengua i els habitants que trieu, fins que n'esborreu les dades, i la conversa, fins que tanqueu la pestanya.",
-        "L'adreça de xarxa des d'on pregunteu es té en memòria un parell de minuts, per limitar quantes preguntes es fan seguides.",
-        "Les paraules d'una cerca formen part de l'adreça de la pàgina, i els servidors que hi ha entremig poden tenir-ne un registre propi. El que escriviu al xat no hi va.",
-      ],
-    },
-    chat: (platforms, hasSlack) => ({
-      title: `A ${platforms}`,
-      lines: [
-        "Les preguntes que feu a l'assistent en canals i missatges directes es desen 30 dies, per entendre les que les segueixen. Si n'esborreu una, se n'esborren el text desat i la resposta.",
-        "On és cada resposta, i resums (SHA-256) dels identificadors de missatges i persones, es desa 30 dies. Els identificadors mateixos, només fins que la pregunta té resposta.",
-        "La llengua i els habitants que trieu es desen amb el resum del vostre identificador, fins que els canvieu.",
-        "Del que us dieu entre vosaltres sense adreçar-vos a l'assistent no se'n conserva res.",
-        ...(hasSlack
-          ? [
-              "A Slack, el que es pregunta amb /agenda, les dreceres o la pestanya d'inici no es desa. Si un espai de treball instal·la l'aplicació, el permís que li dona es pot desar fins que la desinstal·la.",
-            ]
-          : []),
-        "De les opinions sobre les respostes només se'n compten els totals.",
-        `El que queda escrit a ${platforms} segueix les normes de la vostra organització.`,
-      ],
-    }),
-    ask: {
-      title: "A qui ho podeu demanar",
-      lines: [
-        "Per saber què hi ha desat de vosaltres, corregir-ho o esborrar-ho, adreceu-vos a qui us ofereix l'assistent: el vostre ajuntament o l'ens que el posa al vostre abast. És qui respon d'aquestes dades.",
-        "Si creieu que no s'han tractat com cal, podeu reclamar a l'Autoritat Catalana de Protecció de Dades: https://apdcat.gencat.cat",
-      ],
+  sheet: {
+    states: { done: "fet", current: "ara", open: "per fer" },
+    optional: "opcional",
+    cookie:
+      "Per recordar-ho, el navegador desarà una galeta amb un número a l'atzar. Amb «Oblida'm» s'esborra.",
+    forgetful: {
+      title: "Aquí no es pot recordar res",
+      text: "Dins d'aquesta pestanya el navegador no deixa desar res, perquè l'adreça de l'assistent no és segura (https). Obriu-lo en una finestra pròpia.",
+      link: "Obre l'assistent en una altra finestra",
     },
   },
+  data: {
+    title: "Les vostres dades",
+    intro:
+      "Això és tot el que es guarda de vós. L'adreça d'aquesta pàgina caduca als 15 minuts de demanar-la: no la passeu a ningú.",
+    download: "Baixa-les (JSON)",
+    show: "Mostra-les aquí",
+    gone: {
+      title: "Aquest enllaç no val",
+      text: "Els enllaços a les dades pròpies caduquen al cap de 15 minuts. Demaneu-ne un altre allà on us el van donar.",
+    },
+  },
+  opinion: {
+    question: "Us ha servit?",
+    useful: "Sí",
+    notUseful: "No",
+    back: "Feu una altra pregunta",
+    failed: "Ara no s'ha pogut desar l'opinió. Torneu-ho a provar d'aquí a una estona.",
+  },
+  privacy: { title: privacyInCatalan.title },
   feed: {
     title: "Novetats de l'Agenda digital",
     reviewed: "Revisada",

@@ -1,3 +1,4 @@
+import { privacyInEnglish } from "./privacy-en.ts";
 import type { WebWords } from "./words.ts";
 
 /** The words of the pages in English. */
@@ -8,10 +9,13 @@ export const english: WebWords = {
     agenda: "Agenda",
     search: "Search",
     glossary: "Glossary",
+    itinerary: "Itinerary",
     skip: "Skip to content",
     language: "Language",
   },
   footer: {
+    data: "My data",
+    council: "Your council",
     automatic:
       "Automated assistant: it writes nothing itself and quotes the texts word for word, in their original language. Read them in full before you act.",
     sources:
@@ -39,6 +43,9 @@ export const english: WebWords = {
     populationHint:
       "Optional. Leaves out actions that are not for your size. Kept in this browser only.",
     populationInvalid: "Write a number of inhabitants from 1 to 10,000,000, or leave it empty.",
+    newcomer: "New to the digital side of your council?",
+    toItinerary: "Start the onboarding itinerary",
+    toCouncil: "Save your council",
     nothingAsked: "Write a question.",
     offline: "The assistant cannot be reached. Check the network and try again.",
     late: "The answer is taking too long. Try again.",
@@ -122,6 +129,9 @@ export const english: WebWords = {
     tooMany: "Too many requests in a row",
     busy: "Too many people are asking right now",
     busyBody: "Wait some seconds and try again.",
+    elsewhere: "Nothing was done",
+    elsewhereBody:
+      "This request came from another page, or your browser did not say where it came from. Open this page and try again.",
     broken: "Something went wrong",
     brokenBody: "It is not your fault. Please try again in a few minutes.",
   },
@@ -133,62 +143,41 @@ export const english: WebWords = {
     wrongMethod: 'send a POST with {"question": "…"}',
     tooMany: "too many requests in a row: wait as many seconds as Retry-After says",
     gone: "this item was withdrawn",
+    elsewhere: "the request comes from another page and was not carried out",
     notFound: "there is nothing at this address",
     busy: "too many questions are waiting: come back after the seconds that Retry-After says",
     broken: "something broke on our side; try again",
   },
-  privacy: {
-    title: "Privacy",
-    intro: "What is kept of what you ask, for how long, and whom you can ask about it.",
-    automatic: {
-      title: "An automated system",
-      lines: [
-        "No person answers you: this is an automated system. We tell you so as article 50 of the European Artificial Intelligence Act, Regulation (EU) 2024/1689, asks for.",
-        "It writes nothing itself: it searches the digital agenda and quotes its passages word for word, with a link to the exact place. It may choose a passage that does not fit: read the whole text before you act.",
-        "It decides nothing about anybody.",
-      ],
-    },
-    everywhere: {
-      title: "Everywhere",
-      lines: [
-        "Questions are looked up on this very server. They are not sent to any language model, nor used to train one.",
-        "The program's log holds no questions, answers or names. Answers are counted: their kind, their language and how long they took.",
-        "There is no advertising and no tracking.",
-      ],
-    },
-    web: {
-      title: "On the web",
-      lines: [
-        "Questions and searches are not kept: they are read, answered and forgotten.",
-        "These pages set no cookies. Your browser, and nobody else, remembers the language and the inhabitants that you choose until you delete its data, and the conversation until you close the tab.",
-        "The network address from which you ask is held in memory for a couple of minutes, to limit how many questions are asked in a row.",
-        "The words of a search are part of the page's address, of which servers on the way may keep a log of their own. What you write in the chat is not.",
-      ],
-    },
-    chat: (platforms, hasSlack) => ({
-      title: `In ${platforms}`,
-      lines: [
-        "What you ask the assistant in channels and direct messages is kept for 30 days, to understand the questions that follow. If you delete a question, its kept text and its answer are deleted too.",
-        "Where each answer stands, and digests (SHA-256) of the ids of messages and people, are kept for 30 days. The ids themselves only until the question is answered.",
-        "The language and the inhabitants that you choose are kept with the digest of your id until you change them.",
-        "Nothing is retained of what you say to each other without addressing the assistant.",
-        ...(hasSlack
-          ? [
-              "In Slack, what is asked with /agenda, the shortcuts or the Home tab is not kept. When a workspace installs the app, the permission it gives may be kept until it is uninstalled.",
-            ]
-          : []),
-        "Of opinions on answers only the totals are counted.",
-        `What stays written in ${platforms} follows the rules of your organisation.`,
-      ],
-    }),
-    ask: {
-      title: "Whom you can ask",
-      lines: [
-        "To know what is kept of you, to correct it or to have it deleted, turn to whoever offers you the assistant: your council, or the body that puts it within your reach. They are responsible for these data.",
-        "If you think that they were not treated as they should be, you can complain to the Catalan Data Protection Authority: https://apdcat.gencat.cat",
-      ],
+  sheet: {
+    states: { done: "done", current: "now", open: "to do" },
+    optional: "optional",
+    cookie:
+      "To remember it, your browser will keep a cookie with a random number. “Forget me” erases it.",
+    forgetful: {
+      title: "Nothing can be remembered here",
+      text: "Inside this tab your browser keeps nothing, because the address of the assistant is not secure (https). Open it in a window of its own.",
+      link: "Open the assistant in another window",
     },
   },
+  data: {
+    title: "Your data",
+    intro:
+      "This is all that is kept of you. The address of this page expires 15 minutes after it was asked for: pass it on to nobody.",
+    download: "Download them (JSON)",
+    show: "Show them here",
+    gone: {
+      title: "This link is not good",
+      text: "Links to one's own data expire after 15 minutes. Ask for another one where you were given it.",
+    },
+  },
+  opinion: {
+    question: "Was this useful?",
+    useful: "Yes",
+    notUseful: "No",
+    back: "Ask another question",
+    failed: "Your opinion could not be kept right now. Please try again in a while.",
+  },
+  privacy: { title: privacyInEnglish.title },
   feed: {
     title: "What is new in the digital agenda",
     reviewed: "Reviewed",

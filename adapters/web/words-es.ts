@@ -1,3 +1,4 @@
+import { privacyInSpanish } from "./privacy-es.ts";
 import type { WebWords } from "./words.ts";
 
 /** The words of the pages in Spanish. */
@@ -8,10 +9,13 @@ export const spanish: WebWords = {
     agenda: "Agenda",
     search: "Buscar",
     glossary: "Glosario",
+    itinerary: "Itinerario",
     skip: "Ir al contenido",
     language: "Idioma",
   },
   footer: {
+    data: "Mis datos",
+    council: "Vuestro ayuntamiento",
     automatic:
       "Asistente automático: no redacta, cita los textos palabra por palabra, en su lengua original. Leedlos enteros antes de actuar.",
     sources:
@@ -40,6 +44,9 @@ export const spanish: WebWords = {
       "Opcional. Deja fuera las acciones que no son para el tamaño de vuestro municipio. Se guarda solo en este navegador.",
     populationInvalid:
       "Escribid un número de habitantes entre 1 y 10.000.000, o dejadlo en blanco.",
+    newcomer: "¿Hace poco que lleváis los temas digitales del ayuntamiento?",
+    toItinerary: "Empezad el itinerario de inicio",
+    toCouncil: "Guardar vuestro ayuntamiento",
     nothingAsked: "Escribid una pregunta.",
     offline: "No hay conexión con el asistente. Comprobad la red y volved a intentarlo.",
     late: "La respuesta tarda demasiado. Volved a intentarlo.",
@@ -125,6 +132,9 @@ export const spanish: WebWords = {
     tooMany: "Demasiadas peticiones seguidas",
     busy: "Ahora mismo pregunta demasiada gente a la vez",
     busyBody: "Esperad unos segundos y volved a intentarlo.",
+    elsewhere: "No se ha hecho nada",
+    elsewhereBody:
+      "Esta petición venía de otra página, o el navegador no ha dicho de dónde venía. Abrid esta página y volved a intentarlo.",
     broken: "Algo ha fallado",
     brokenBody: "No es culpa vuestra. Volved a intentarlo dentro de unos minutos.",
   },
@@ -136,62 +146,41 @@ export const spanish: WebWords = {
     wrongMethod: 'enviad un POST con {"question": "…"}',
     tooMany: "demasiadas peticiones seguidas: esperad los segundos que dice Retry-After",
     gone: "esta ficha se retiró",
+    elsewhere: "la petición viene de otra página y no se ha hecho",
     notFound: "no hay nada en esta dirección",
     busy: "hay demasiadas preguntas esperando: volved pasados los segundos que dice Retry-After",
     broken: "algo ha fallado; volved a intentarlo",
   },
-  privacy: {
-    title: "Privacidad",
-    intro: "Qué se guarda de lo que preguntáis, hasta cuándo y a quién podéis pedirlo.",
-    automatic: {
-      title: "Un sistema automático",
-      lines: [
-        "Quien os responde no es una persona: es un sistema automático. Os lo decimos como pide el artículo 50 del Reglamento europeo de inteligencia artificial, el (UE) 2024/1689.",
-        "No redacta: busca en la Agenda digital y cita sus pasajes palabra por palabra, con el enlace al lugar exacto. Puede elegir un pasaje que no corresponde: leed el texto entero antes de actuar.",
-        "No decide nada sobre nadie.",
-      ],
-    },
-    everywhere: {
-      title: "En todas partes",
-      lines: [
-        "Las preguntas se buscan en este mismo servidor. No se envían a ningún modelo de lenguaje ni sirven para entrenar ninguno.",
-        "En el registro del programa no hay preguntas, respuestas ni nombres. Se cuentan las respuestas: de qué clase son, en qué lengua y cuánto han tardado.",
-        "No hay publicidad ni seguimiento.",
-      ],
-    },
-    web: {
-      title: "En la web",
-      lines: [
-        "Las preguntas y las búsquedas no se guardan: se leen, se responden y se olvidan.",
-        "Estas páginas no ponen cookies. Vuestro navegador, y nadie más, recuerda la lengua y los habitantes que elegís, hasta que borréis sus datos, y la conversación, hasta que cerréis la pestaña.",
-        "La dirección de red desde la que preguntáis se tiene en memoria un par de minutos, para limitar cuántas preguntas se hacen seguidas.",
-        "Las palabras de una búsqueda forman parte de la dirección de la página, y los servidores que hay en medio pueden tener un registro propio. Lo que escribís en el chat no va en ella.",
-      ],
-    },
-    chat: (platforms, hasSlack) => ({
-      title: `En ${platforms}`,
-      lines: [
-        "Las preguntas que hacéis al asistente en canales y mensajes directos se guardan 30 días, para entender las que las siguen. Si borráis una, se borran el texto guardado y la respuesta.",
-        "Dónde está cada respuesta, y resúmenes (SHA-256) de los identificadores de mensajes y personas, se guarda 30 días. Los identificadores mismos, solo hasta que la pregunta tiene respuesta.",
-        "La lengua y los habitantes que elegís se guardan con el resumen de vuestro identificador, hasta que los cambiéis.",
-        "De lo que os decís entre vosotros sin dirigiros al asistente no se conserva nada.",
-        ...(hasSlack
-          ? [
-              "En Slack, lo que se pregunta con /agenda, los atajos o la pestaña de inicio no se guarda. Si un espacio de trabajo instala la aplicación, el permiso que le da puede guardarse hasta que la desinstala.",
-            ]
-          : []),
-        "De las opiniones sobre las respuestas solo se cuentan los totales.",
-        `Lo que queda escrito en ${platforms} sigue las normas de vuestra organización.`,
-      ],
-    }),
-    ask: {
-      title: "A quién podéis pedirlo",
-      lines: [
-        "Para saber qué hay guardado de vosotros, corregirlo o borrarlo, dirigíos a quien os ofrece el asistente: vuestro ayuntamiento o el ente que lo pone a vuestro alcance. Es quien responde de estos datos.",
-        "Si creéis que no se han tratado como es debido, podéis reclamar a la Autoridad Catalana de Protección de Datos: https://apdcat.gencat.cat",
-      ],
+  sheet: {
+    states: { done: "hecho", current: "ahora", open: "por hacer" },
+    optional: "opcional",
+    cookie:
+      "Para recordarlo, el navegador guardará una cookie con un número al azar. Con «Olvídame» se borra.",
+    forgetful: {
+      title: "Aquí no se puede recordar nada",
+      text: "Dentro de esta pestaña el navegador no deja guardar nada, porque la dirección del asistente no es segura (https). Abridlo en una ventana propia.",
+      link: "Abrir el asistente en otra ventana",
     },
   },
+  data: {
+    title: "Sus datos",
+    intro:
+      "Esto es todo lo que se guarda de vosotros. La dirección de esta página caduca a los 15 minutos de pedirla: no se la paséis a nadie.",
+    download: "Descargarlos (JSON)",
+    show: "Mostrarlos aquí",
+    gone: {
+      title: "Este enlace no vale",
+      text: "Los enlaces a los datos propios caducan a los 15 minutos. Pedid otro donde os lo dieron.",
+    },
+  },
+  opinion: {
+    question: "¿Os ha servido?",
+    useful: "Sí",
+    notUseful: "No",
+    back: "Hacer otra pregunta",
+    failed: "Ahora no se ha podido guardar la opinión. Volved a intentarlo dentro de un rato.",
+  },
+  privacy: { title: privacyInSpanish.title },
   feed: {
     title: "Novedades de la Agenda digital",
     reviewed: "Revisada",

@@ -1,5 +1,6 @@
 import type { Change } from "../../src/agenda/changes.ts";
 import type { Language } from "../../src/language/language.ts";
+import type { ProgressStep } from "../../src/reception/sheet.ts";
 import { catalan } from "./words-ca.ts";
 import { english } from "./words-en.ts";
 import { spanish } from "./words-es.ts";
@@ -7,18 +8,15 @@ import { spanish } from "./words-es.ts";
 /** The name of what is served, which is not translated. */
 export const agendaName = "Agenda digital dels municipis de Catalunya";
 
-/** What one part of the privacy page says. */
-export interface Topic {
-  readonly title: string;
-  readonly lines: readonly string[];
-}
-
 /** The words of the pages, in one language. */
 export interface WebWords {
   readonly nav: Readonly<
-    Record<"label" | "ask" | "agenda" | "search" | "glossary" | "skip" | "language", string>
+    Record<
+      "label" | "ask" | "agenda" | "search" | "glossary" | "itinerary" | "skip" | "language",
+      string
+    >
   >;
-  readonly footer: Readonly<Record<"automatic" | "sources" | "feed", string>>;
+  readonly footer: Readonly<Record<"automatic" | "sources" | "data" | "council" | "feed", string>>;
   readonly chat: Readonly<
     Record<
       | "title"
@@ -39,6 +37,9 @@ export interface WebWords {
       | "population"
       | "populationHint"
       | "populationInvalid"
+      | "newcomer"
+      | "toItinerary"
+      | "toCouncil"
       | "nothingAsked"
       | "offline"
       | "late"
@@ -122,6 +123,8 @@ export interface WebWords {
       | "tooMany"
       | "busy"
       | "busyBody"
+      | "elsewhere"
+      | "elsewhereBody"
       | "broken"
       | "brokenBody",
       string
@@ -137,17 +140,28 @@ export interface WebWords {
       | "wrongMethod"
       | "tooMany"
       | "gone"
+      | "elsewhere"
       | "notFound"
       | "busy"
       | "broken",
       string
     >
   >;
-  readonly privacy: Readonly<Record<"title" | "intro", string>> &
-    Readonly<Record<"automatic" | "everywhere" | "web" | "ask", Topic>> & {
-      /** Of the chat platforms that are served, whose names are given; one of them may be Slack. */
-      readonly chat: (platforms: string, hasSlack: boolean) => Topic;
-    };
+  readonly sheet: Readonly<Record<"optional" | "cookie", string>> & {
+    /** Of a step in the picture of the itinerary. */
+    readonly states: Readonly<Record<ProgressStep["state"], string>>;
+    /** Where the browser keeps nothing for us. */
+    readonly forgetful: Readonly<Record<"title" | "text" | "link", string>>;
+  };
+  /** Of the page with what is kept of a person. */
+  readonly data: Readonly<Record<"title" | "intro" | "download" | "show", string>> & {
+    readonly gone: Readonly<Record<"title" | "text", string>>;
+  };
+  readonly opinion: Readonly<
+    Record<"question" | "useful" | "notUseful" | "back" | "failed", string>
+  >;
+  /** The rest of that page is in `privacy-words.ts`. */
+  readonly privacy: Readonly<Record<"title", string>>;
   readonly feed: Readonly<Record<"title" | "reviewed", string>> & {
     readonly changes: Readonly<Record<Change["change"], string>>;
   };

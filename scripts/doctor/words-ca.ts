@@ -197,6 +197,10 @@ export const catalan: DoctorWords = {
       `Al bot li falten permisos: ${v["scopes"]}.`,
       `Enganxeu el que escriu \`npm run --silent slack-manifest\` a ${app} › App Manifest, deseu-ho, i a Install App premeu «Reinstall». ${newToken}`,
     ],
+    "scopes-admins": (v) => [
+      `Al bot li falta el permís ${v["scopes"]}: no pot saber qui administra l'espai de treball, i ningú no hi pot indicar l'ajuntament de tothom.`,
+      `Enganxeu el que escriu \`npm run --silent slack-manifest\` a ${app} › App Manifest, deseu-ho, i a Install App premeu «Reinstall»; o digueu qui pot amb SLACK_ADMINS.`,
+    ],
     "scopes-unknown": () => ["Slack no ha dit quins permisos té el bot."],
     "workspace-allowed": (v) => [
       `L'espai de treball «${v["workspace"]}» és entre els autoritzats.`,

@@ -193,6 +193,10 @@ export const english: DoctorWords = {
       `The bot lacks scopes: ${v["scopes"]}.`,
       `Paste what \`npm run --silent slack-manifest\` writes into ${app} › App Manifest, save, and press “Reinstall” in Install App. ${newToken}`,
     ],
+    "scopes-admins": (v) => [
+      `The bot lacks the scope ${v["scopes"]}: it cannot know who administers the workspace, and nobody can set the council for everybody there.`,
+      `Paste what \`npm run --silent slack-manifest\` writes into ${app} › App Manifest, save, and press “Reinstall” in Install App; or name who may in SLACK_ADMINS.`,
+    ],
     "scopes-unknown": () => ["Slack did not say which scopes the bot has."],
     "workspace-allowed": (v) => [`The workspace “${v["workspace"]}” is among the allowed ones.`],
     "workspace-refused": (v) => [

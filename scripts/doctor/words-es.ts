@@ -197,6 +197,10 @@ export const spanish: DoctorWords = {
       `Al bot le faltan permisos: ${v["scopes"]}.`,
       `Pegad lo que escribe \`npm run --silent slack-manifest\` en ${app} › App Manifest, guardadlo, y en Install App pulsad «Reinstall». ${newToken}`,
     ],
+    "scopes-admins": (v) => [
+      `Al bot le falta el permiso ${v["scopes"]}: no puede saber quién administra el espacio de trabajo, y nadie puede indicar el ayuntamiento de todos.`,
+      `Pegad lo que escribe \`npm run --silent slack-manifest\` en ${app} › App Manifest, guardadlo, y en Install App pulsad «Reinstall»; o decid quién puede con SLACK_ADMINS.`,
+    ],
     "scopes-unknown": () => ["Slack no ha dicho qué permisos tiene el bot."],
     "workspace-allowed": (v) => [
       `El espacio de trabajo «${v["workspace"]}» está entre los autorizados.`,

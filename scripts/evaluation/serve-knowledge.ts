@@ -7,6 +7,7 @@ import { createWebApp } from "../../adapters/web/app.ts";
 import { startServer } from "../../adapters/web/server.ts";
 import { readKnowledge } from "../../src/agenda/read-knowledge.ts";
 import { type Assistant, createAssistant } from "../../src/answer/assistant.ts";
+import { createForgetfulReception } from "../../src/reception/no-memory.ts";
 import { buildIndex, openIndex } from "../../src/search/index-build.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 
@@ -36,13 +37,12 @@ export async function serveKnowledge(knowledgeDirectory: string): Promise<Served
       clock: () => performance.now(),
     });
   const server = await startServer(
-    (port) =>
-      createWebApp({
-        assistant: assistantAt(port),
-        index: () => index,
-        log,
-        publicUrl: urlAt(port),
-      }),
+    (port) => {
+      const publicUrl = urlAt(port);
+      const parts = { assistant: assistantAt(port), index: () => index, log, publicUrl };
+      const reception = createForgetfulReception({ ...parts, retentionDays: 1 });
+      return createWebApp({ ...parts, reception });
+    },
     { port: 0, host },
   );
   return {

@@ -1,48 +1,43 @@
-import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
-import { AssistantError, systemErrorCode } from "../errors.ts";
+import { AssistantError } from "../errors.ts";
 import type { Concept } from "../language/thesaurus.ts";
+import { createItineraryCollector } from "./collect-itinerary.ts";
 import type { ItemKind, KnowledgeItem } from "./item.ts";
+import { readSources, type SourceFile } from "./knowledge-files.ts";
 import type { KnowledgeProblem } from "./knowledge-problem.ts";
 import { parseDocumentItem, parseItem } from "./parse-item.ts";
 import { readThesaurus } from "./read-thesaurus.ts";
+import type { Step } from "./step.ts";
 
 /** Everything that a knowledge folder holds. */
 export interface Knowledge {
   /** The tree in order of code, then pages, then documents, by id. */
   readonly items: readonly KnowledgeItem[];
   readonly concepts: readonly Concept[];
+  /** In the order in which the steps are to be done; empty where the folder has none. */
+  readonly itinerary: readonly Step[];
   /** SHA-256 of every file read and its path. Two equal digests are the same knowledge. */
   readonly digest: string;
   /** Empty when the folder can be indexed. */
   readonly problems: readonly KnowledgeProblem[];
 }
 
-/** Bytes a file may have: a long book fits, a disk image put there by mistake does not. */
-const maxFileBytes = 16 * 1024 * 1024;
-const maxProblems = 200;
-const readAtOnce = 64;
-
-interface SourceFile {
-  readonly path: string;
-  readonly bytes: Buffer | undefined;
-  readonly fault?: string;
-}
-
 type Position = (key: string) => number;
 
-const notUtf8 = "el text no és UTF-8: deseu-lo amb codificació UTF-8";
+const maxProblems = 200;
+const itineraryFolder = "itinerari/";
 
 /**
- * Reads `eixos/`, `pagines/`, `documents/` and `tesaurus/` of a knowledge folder; one of them is enough.
+ * Reads `eixos/`, `pagines/`, `documents/`, `tesaurus/` and `itinerari/` of a knowledge folder; one of the first three is
+ * enough.
  * @throws AssistantError KNOWLEDGE_MISSING when the folder is not there, cannot be read or holds no text.
  */
 export async function readKnowledge(directory: string): Promise<Knowledge> {
   const collector = createCollector();
   const digest = await readSources(directory, collector.add);
   const knowledge = { ...collector.finish(), digest };
-  if (knowledge.items.length === 0 && knowledge.problems.length === 0) {
+  // An itinerary leads through texts: without any, what is wrong in it is not what is missing.
+  const isEmpty = knowledge.problems.every(({ path }) => path.startsWith(itineraryFolder));
+  if (knowledge.items.length === 0 && isEmpty) {
     throw new AssistantError(
       "KNOWLEDGE_MISSING",
       `no hi ha cap fitxer .md amb text a «${directory}» (eixos/, pagines/ o documents/): poseu-n'hi o canvieu KNOWLEDGE_DIR`,
@@ -56,24 +51,7 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
  * @throws AssistantError KNOWLEDGE_MISSING when the folder is not there or cannot be read.
  */
 export function digestKnowledge(directory: string): Promise<string> {
-  return readSources(directory, () => {});
-}
-
-/** Reads every file in order and returns the digest of them all. */
-async function readSources(directory: string, visit: (file: SourceFile) => void): Promise<string> {
-  const paths = await listFiles(directory);
-  const hash = createHash("sha256");
-  for (let start = 0; start < paths.length; start += readAtOnce) {
-    const files = await Promise.all(
-      paths.slice(start, start + readAtOnce).map((path) => readSource(directory, path)),
-    );
-    for (const file of files) {
-      hash.update(`${file.path}\0${file.bytes?.length ?? -1}\0`);
-      if (file.bytes !== undefined) hash.update(file.bytes);
-      visit(file);
-    }
-  }
-  return hash.digest("hex");
+  return readSources(directory);
 }
 
 function createCollector() {
@@ -81,19 +59,17 @@ function createCollector() {
   const positions = new Map<string, Position>();
   const concepts: { readonly concept: Concept; readonly path: string; readonly line: number }[] =
     [];
+  const itinerary = createItineraryCollector();
   const problems: KnowledgeProblem[] = [];
   return { add, finish };
 
   function add(file: SourceFile): void {
-    const text = file.bytes === undefined ? undefined : decode(file.bytes);
-    if (text === undefined) {
-      const line = file.bytes === undefined ? 1 : firstLineNotUtf8(file.bytes);
-      problems.push({ path: file.path, line, reason: file.fault ?? notUtf8 });
-      return;
-    }
-    if (file.path.startsWith("tesaurus/")) addThesaurus(file.path, text);
-    else if (file.path.startsWith("documents/")) addDocument(file.path, text);
-    else addItem(file.path, text);
+    if (file.kind === "problem") problems.push(file.problem);
+    else if (file.path.startsWith("tesaurus/")) addThesaurus(file.path, file.text);
+    else if (file.path.startsWith("documents/")) addDocument(file.path, file.text);
+    else if (file.path.startsWith(itineraryFolder))
+      problems.push(...itinerary.add(file.path, file.text));
+    else addItem(file.path, file.text);
   }
 
   function addItem(path: string, text: string): void {
@@ -151,10 +127,12 @@ function createCollector() {
     const refused = new Set(problems.map(({ path }) => path));
     for (const item of items.values())
       problems.push(...danglingIn(item, items, refused, positions.get(item.id)));
+    problems.push(...itinerary.problemsAgainst(items, (id) => isRefused(id, refused)));
     const inOrder = [...items.values()].sort(compareItems);
     return {
       items: inOrder,
       concepts: concepts.map(({ concept }) => concept),
+      itinerary: itinerary.steps(),
       problems: problems
         .sort((a, b) => a.path.localeCompare(b.path) || a.line - b.line)
         .slice(0, maxProblems),
@@ -220,79 +198,4 @@ function kindOf(path: string): Exclude<ItemKind, "document"> | undefined {
   if (name === "eix.md" && depth === 3) return "axis";
   if (name === "objectiu.md" && depth === 4) return "objective";
   return depth === 4 && name !== "eix.md" ? "action" : undefined;
-}
-
-async function listFiles(directory: string): Promise<string[]> {
-  const folders = ["eixos", "pagines", "documents", "tesaurus"];
-  const paths: string[] = [];
-  try {
-    await stat(directory);
-  } catch (error) {
-    throw unreadable(directory, error);
-  }
-  for (const folder of folders) {
-    try {
-      const entries = await readdir(join(directory, folder), {
-        recursive: true,
-        withFileTypes: true,
-      });
-      for (const entry of entries) {
-        // Orchestrators mount files as links.
-        const isFile = entry.isFile() || entry.isSymbolicLink();
-        if (!isFile || !/\.md$/iu.test(entry.name) || entry.name.startsWith(".")) continue;
-        const path = relative(directory, join(entry.parentPath, entry.name)).split(sep).join("/");
-        if (!path.endsWith("/README.md")) paths.push(path);
-      }
-    } catch (error) {
-      if (systemErrorCode(error) !== "ENOENT") throw unreadable(join(directory, folder), error);
-    }
-  }
-  return paths.sort();
-}
-
-function unreadable(path: string, cause: unknown): AssistantError {
-  const why = systemErrorCode(cause) === "ENOENT" ? "no existeix" : "no es pot llegir";
-  return new AssistantError(
-    "KNOWLEDGE_MISSING",
-    `la carpeta de coneixement «${path}» ${why}: creeu-la o canvieu KNOWLEDGE_DIR`,
-    { cause },
-  );
-}
-
-async function readSource(directory: string, path: string): Promise<SourceFile> {
-  const file = join(directory, path);
-  try {
-    const { size } = await stat(file);
-    if (size > maxFileBytes) {
-      const fault = `el fitxer fa ${Math.round(size / 1e6)} MB i el màxim és ${Math.round(maxFileBytes / 1e6)} MB: partiu-lo en capítols`;
-      return { path, bytes: undefined, fault };
-    }
-    return { path, bytes: await readFile(file) };
-  } catch (error) {
-    return {
-      path,
-      bytes: undefined,
-      fault: `no es pot llegir (${systemErrorCode(error) ?? "error"}): reviseu-ne els permisos`,
-    };
-  }
-}
-
-function decode(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    // Told as a problem of the file, with its line, by the caller.
-    return undefined;
-  }
-}
-
-function firstLineNotUtf8(bytes: Buffer): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const found = bytes.indexOf(10, start);
-    const end = found < 0 ? bytes.length : found;
-    if (decode(bytes.subarray(start, end)) === undefined) break;
-    start = end + 1;
-  }
-  return line;
 }

@@ -32,6 +32,8 @@ interface AnswerBase {
   readonly notes: readonly string[];
   /** Filters that were applied, to be shown and changed. */
   readonly filters: Filters;
+  /** Whether the remembered council filtered: shown with the way to change it. */
+  readonly isForCouncil: boolean;
   /** Questions that make sense next, in the reader's language. */
   readonly suggestions: readonly string[];
   readonly durationMs: number;

@@ -22,6 +22,8 @@ export interface Inquiry {
   readonly history?: readonly string[];
   /** Inhabitants of the asker's council: the default filter, overridden by the question's own words. */
   readonly population?: number;
+  /** The asker's council as it is remembered: filters where `population` is absent, and every answer says so. */
+  readonly council?: { readonly population: number; readonly name?: string };
   /** Language to reply in; that of the question when absent. */
   readonly language?: Language;
   /** Language of the interface, for questions that show none of their own ("2.3.1", "wifi"). Default Catalan. */
@@ -93,13 +95,14 @@ export function createAssistant(options: AssistantOptions): Assistant {
     await takeLoopTurn();
     const language = inquiry.language ?? inquiry.fallbackLanguage ?? "ca";
     try {
-      const { content, turn, intent } = await converse(inquiry);
+      const { content, turn, intent, isForCouncil } = await converse(inquiry);
       const durationMs = options.clock() - started;
       return {
         ...content,
         question: inquiry.question,
         language: turn.language,
         intent,
+        isForCouncil,
         durationMs,
       };
     } catch (cause) {
@@ -133,13 +136,15 @@ export function createAssistant(options: AssistantOptions): Assistant {
       offset,
       isFollowUp,
     } = interpret(question, before, understanding, language);
-    const query = withCouncil(asked, inquiry.population);
+    const query = withCouncil(asked, inquiry.population ?? inquiry.council?.population);
+    const council = councilFor(asked, inquiry);
     const composed = await compose(query, {
       index,
       publicUrl: options.publicUrl,
       language,
       offset,
-      namesFilters: "filters" in asked && isFiltered(asked.filters),
+      namesFilters: council !== undefined || ("filters" in asked && isFiltered(asked.filters)),
+      ...(council?.name === undefined ? {} : { councilName: council.name }),
       ...(inquiry.limit === undefined ? {} : { limit: inquiry.limit }),
       ...(inquiry.listLimit === undefined ? {} : { listLimit: inquiry.listLimit }),
     });
@@ -158,7 +163,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
             focus: focusOf(content, before, index),
           };
     const intent: Intent = isFollowUp ? "follow-up" : intentOf(query);
-    return { content: { ...content, notes }, turn, intent };
+    return { content: { ...content, notes }, turn, intent, isForCouncil: council !== undefined };
   }
 }
 
@@ -192,6 +197,7 @@ function failure(
     question,
     language,
     intent: "search",
+    isForCouncil: false,
     lead: words[language].failed,
     notes: [],
     filters: {},
@@ -231,6 +237,18 @@ function withCouncil(query: Query, population: number | undefined): Query {
     return query;
   const filters: Filters = { population, ...query.filters };
   return { ...query, filters };
+}
+
+/** The remembered council, where it filters: what a question or a form says of inhabitants is not about it. */
+function councilFor(asked: Query, { population, council }: Inquiry): Inquiry["council"] {
+  if (population !== undefined || populationOf(asked) !== undefined) return undefined;
+  return council !== undefined && withCouncil(asked, council.population) !== asked
+    ? council
+    : undefined;
+}
+
+function populationOf(query: Query): number | undefined {
+  return "filters" in query ? query.filters.population : undefined;
 }
 
 /** Drops what cannot be proved. An answer that loses all its citations is a failure, not an assertion. */

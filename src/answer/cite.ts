@@ -1,8 +1,16 @@
 import type { KnowledgeItem } from "../agenda/item.ts";
+import { sentencesOf } from "../agenda/sentences.ts";
 import { itemUrl } from "./address.ts";
 import type { Citation } from "./answer.ts";
 import type { Composition } from "./content.ts";
-import { chooseQuote, type Quote, type QuoteWish, quotesOfAspect } from "./quote.ts";
+import {
+  chooseQuote,
+  locateQuote,
+  type Quote,
+  type QuoteWish,
+  quoteDigest,
+  quotesOfAspect,
+} from "./quote.ts";
 
 /** Quotes of one part of one item. */
 const aspectLimit = 8;
@@ -28,6 +36,25 @@ export function citeAspect(
   if (quotes.length > 0) return quotes.map((quote) => citationOf(item, quote, 1, composition));
   const whole = cite(item, { words: [] }, 1, composition);
   return whole === undefined ? [] : [whole];
+}
+
+/** The quote of an item that holds a text word for word, with whole sentences; undefined when no quote does. */
+export function citeText(
+  item: KnowledgeItem,
+  text: string,
+  composition: Composition,
+): Citation | undefined {
+  for (const block of item.blocks) {
+    const start = block.text.indexOf(text);
+    if (start < 0) continue;
+    const sentences = sentencesOf(block.text);
+    const first = sentences.findLast((sentence) => sentence.start <= start);
+    const last = sentences.find((sentence) => sentence.end >= start + text.length);
+    const whole = block.text.slice(first?.start, last?.end);
+    const quote = locateQuote(item, quoteDigest(whole));
+    if (quote !== undefined) return citationOf(item, quote, 1, composition);
+  }
+  return undefined;
 }
 
 function citationOf(

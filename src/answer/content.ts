@@ -7,7 +7,7 @@ import type { Aspect } from "./cues.ts";
 import { type FolderWords, formatCount, formatNumber, joinList, words } from "./words.ts";
 
 /** What every answer says beside its own; added by the assistant. */
-export type Framing = "question" | "language" | "intent" | "durationMs";
+export type Framing = "isForCouncil" | "question" | "language" | "intent" | "durationMs";
 /** An answer before it is framed. */
 export type Content =
   | Omit<Answered, Framing>
@@ -28,6 +28,8 @@ export interface Composition {
   readonly offset: number;
   /** The question names filters; else they are only those of the asker's council. Default false. */
   readonly namesFilters?: boolean;
+  /** Name of the asker's council, where it is the one that filters. */
+  readonly councilName?: string;
 }
 
 /** Citations of a search: enough to choose from, few enough to read on a phone. */
@@ -98,7 +100,7 @@ export function roleName(
 export function describeFilters(
   filters: Filters,
   topic: string | undefined,
-  composition: Pick<Composition, "index" | "language">,
+  composition: Pick<Composition, "index" | "language" | "councilName">,
 ): string[] {
   const { index, language } = composition;
   const say = words[language];
@@ -109,11 +111,17 @@ export function describeFilters(
     ...(filters.horizons ?? []).map((horizon) => say.horizons[horizon]),
     ...(filters.efforts ?? []).map((effort) => say.efforts[effort]),
     ...roleNames,
-    ...(filters.population === undefined
-      ? []
-      : [say.inhabitants(formatNumber(filters.population, language))]),
+    ...(filters.population === undefined ? [] : [inhabitantsOf(filters.population, composition)]),
     ...(topic === undefined ? [] : [say.on(topic)]),
   ];
+}
+
+function inhabitantsOf(
+  population: number,
+  { language, councilName }: Pick<Composition, "language" | "councilName">,
+): string {
+  const inhabitants = words[language].inhabitants(formatNumber(population, language));
+  return councilName === undefined ? inhabitants : `${inhabitants} (${councilName})`;
 }
 
 /** Questions that make sense after an item was shown, or the part of it that was asked for. */

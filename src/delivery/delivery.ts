@@ -1,20 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { Assistant } from "../answer/assistant.ts";
-import type { MessageStore, Messenger, ReaderStore } from "../ports.ts";
-import { digestOf } from "./digest.ts";
+import type { MessageStore, Messenger } from "../ports.ts";
+import type { Reception } from "../reception/reception.ts";
+import type { Digest } from "./digest.ts";
 import { createEarlyReplies } from "./early-replies.ts";
-import type { IncomingMessage, KeptMessage } from "./message.ts";
+import type { IncomingMessage } from "./message.ts";
 import { createOverhearing } from "./overhearing.ts";
 import { createWork } from "./work.ts";
 
 /** What brings each message exactly one answer. */
 export interface DeliveryOptions {
-  readonly assistant: Assistant;
+  readonly reception: Reception;
+  /** Name of the platform. */
+  readonly platform: string;
   readonly messenger: Messenger;
   readonly messages: MessageStore;
-  readonly readers: ReaderStore;
   readonly log: Logger;
   /** Items of a list in one message. */
   readonly listLimit: number;
@@ -69,13 +70,19 @@ export interface Delivery {
 /** Builds the delivery of one platform. */
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { messages, log } = options;
+  const digested = (message: IncomingMessage) => withDigests(message, options.reception.digest);
   const patience = { ...defaults, ...options.patience };
   const stopping = new AbortController();
   const early = createEarlyReplies();
   const overhearing = createOverhearing(messages);
   const holder = randomUUID();
-  const { signal } = stopping;
-  const work = createWork({ ...options, ...patience, overhearing, holder, signal });
+  const work = createWork({
+    ...options,
+    ...patience,
+    overhearing,
+    holder,
+    signal: stopping.signal,
+  });
   let looking: NodeJS.Timeout | undefined;
   const timer = setInterval(() => {
     overhearing.forget();
@@ -83,22 +90,22 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }, 24 * hourMs);
   timer.unref();
   return {
-    accept: (message) => accept(withDigests(message)),
+    accept: (message) => accept(digested(message)),
     async edit(incoming) {
-      const message = withDigests(incoming);
+      const message = digested(incoming);
       const kept = message.isRefused ? undefined : await messages.edit(message);
-      if (kept !== undefined) queue(kept);
+      if (kept !== undefined) work.add(kept);
       // When the edit came first, the message itself will be known when it comes.
       else if ((await messages.get(message.id)) === undefined && !(await accept(message)))
         // It may have come just now.
-        queue(await messages.edit(message));
+        work.add(await messages.edit(message));
     },
     async retract(incoming) {
-      const message = withDigests(incoming);
+      const message = digested(incoming);
       early.remove(message);
       const kept = await messages.retract(message.id);
-      for (const one of kept) queue(one);
-      if (kept.length === 0 && (await concerns(message))) await keepClosed(message);
+      for (const one of kept) work.add(one);
+      if (kept.length === 0 && (await concerns(message, messages))) await keepClosed(message);
     },
     async resume() {
       await purge();
@@ -123,30 +130,22 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
 
   async function accept(message: IncomingMessage): Promise<boolean> {
-    if (!(await concerns(message))) {
+    if (!(await concerns(message, messages))) {
       if (message.audience === "conversation") early.hold(message);
       return false;
     }
     const isNew = await messages.add(message, Date.now());
     if (!isNew) return false;
-    queue(message);
+    work.add(message);
     // What was said after it in its conversation may have come before it.
-    if (!message.isRefused) for (const later of await messages.reopenAfter(message)) queue(later);
+    if (!message.isRefused)
+      for (const later of await messages.reopenAfter(message)) work.add(later);
     for (const held of early.take(message)) await accept(held);
     return true;
   }
 
-  function queue(message: KeptMessage | IncomingMessage | undefined): void {
-    if (message !== undefined) work.add(message);
-  }
-
   function purge(): Promise<void> {
     return messages.purge(Date.now() - keptMs);
-  }
-
-  async function concerns({ audience, conversation }: IncomingMessage): Promise<boolean> {
-    if (audience === "others") return false;
-    return audience === "assistant" || messages.takesPart(conversation);
   }
 
   /** When the retraction came first, the message is to find that there is nothing to be done. */
@@ -154,8 +153,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const isNew = await messages.add(withoutTexts(message), Date.now());
     if (isNew) await messages.close(message.id);
     // It may have come just now.
-    else for (const one of await messages.retract(message.id)) queue(one);
+    else for (const one of await messages.retract(message.id)) work.add(one);
   }
+}
+
+async function concerns(
+  { audience, conversation }: IncomingMessage,
+  messages: MessageStore,
+): Promise<boolean> {
+  if (audience === "others") return false;
+  return audience === "assistant" || messages.takesPart(conversation);
 }
 
 /** Resolves with the work, or without it when it takes longer. A timer left behind would keep the process alive. */
@@ -166,13 +173,14 @@ async function within(milliseconds: number, work: Promise<void>): Promise<void> 
 }
 
 /** Ids are kept as digests; only where an answer goes, and where it stands, is in the platform's own notation. */
-function withDigests(message: IncomingMessage): IncomingMessage {
+function withDigests(message: IncomingMessage, digest: Digest): IncomingMessage {
   return {
     ...(message.isRefused ? withoutTexts(message) : message),
-    id: digestOf(message.id),
-    conversation: digestOf(message.conversation),
-    channel: digestOf(message.channel),
-    person: digestOf(message.person),
+    id: digest(message.id),
+    conversation: digest(message.conversation),
+    channel: digest(message.channel),
+    person: digest(message.person),
+    tenant: digest(message.tenant),
   };
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Handle } from "./channel-queues.ts";
 import type { Patience } from "./delivery.ts";
 import type { KeptMessage, Reply } from "./message.ts";
-import { type Answering, replyTo } from "./reply.ts";
+import { type Answering, replyTo, whoOf } from "./reply.ts";
 import { SendError } from "./send-error.ts";
 
 /** A message on its way to an answer. */
@@ -60,12 +60,10 @@ export function createHandler(options: HandlerOptions): Handle<Job> {
 
   /** A message that is this process' to answer now; undefined when there is nothing to be done. */
   async function take(id: string): Promise<KeptMessage | "held" | undefined> {
+    const isTaken = await messages.hold(id, holder, Date.now() + options.holdMs);
     const message = await messages.get(id);
     if (message === undefined || isDone(message)) return undefined;
-    if (!(await messages.hold(id, holder, Date.now() + options.holdMs))) return "held";
-    // Whoever held it before may have answered it.
-    const taken = await messages.get(id);
-    return taken === undefined || isDone(taken) ? undefined : taken;
+    return isTaken ? message : "held";
   }
 
   async function giveUp(id: string, message: KeptMessage | undefined, err: unknown): Promise<void> {
@@ -113,6 +111,7 @@ async function settle(message: KeptMessage, options: Answering): Promise<boolean
       return messages.answered(id, sent, version);
   }
   const reply = message.state === "retracted" ? undefined : await replyTo(message, options);
+  if (message.state === "retracted") await options.reception.drop(id);
   if (reply === undefined) {
     if (sent !== undefined) await messenger.remove(sent);
     // What people say to each other is nothing to be kept; and should it be edited to call the assistant, it is new.
@@ -122,6 +121,8 @@ async function settle(message: KeptMessage, options: Answering): Promise<boolean
   }
   if (sent === undefined) sent = await sendOnce(message, reply, options);
   else await messenger.update(sent, reply);
+  if (reply.kind === "answer" && reply.isFirst)
+    await options.reception.told(whoOf(message, options.platform));
   return messages.answered(id, sent, version);
 }
 

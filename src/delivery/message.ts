@@ -1,6 +1,7 @@
-import type { Answer } from "../answer/answer.ts";
 import type { Asked } from "../answer/ask.ts";
 import type { Language } from "../language/language.ts";
+import type { Given } from "../reception/reception.ts";
+import type { Sheet } from "../reception/sheet.ts";
 
 /** A question as a platform brought it. */
 export interface IncomingMessage {
@@ -12,6 +13,8 @@ export interface IncomingMessage {
   readonly channel: string;
   /** Who wrote it. Kept as a digest only. */
   readonly person: string;
+  /** Workspace or tenant in which it was written. Kept as a digest only. */
+  readonly tenant: string;
   readonly question: string;
   /** Earlier questions that came with it, oldest first; those of the conversation when absent. */
   readonly history?: readonly string[];
@@ -24,6 +27,8 @@ export interface IncomingMessage {
   readonly audience: "assistant" | "conversation" | "others";
   /** From a place that is not allowed: refused politely, its text not kept. */
   readonly isRefused: boolean;
+  /** Whether only its author reads the conversation: what concerns one person is said nowhere else. */
+  readonly isPrivate: boolean;
   /** Milliseconds since 1970 at which it was written: orders a conversation. */
   readonly sentAtMs: number;
   /** Milliseconds since 1970 at which it got this text, where it was edited: what is older changes nothing any more. */
@@ -47,11 +52,6 @@ export interface KeptMessage extends IncomingMessage {
 
 /** What is sent for a message. */
 export type Reply =
-  | { readonly kind: "answer"; readonly answer: Answer; readonly asked: Asked }
+  | ({ readonly kind: "answer"; readonly asked: Asked } & Given)
+  | { readonly kind: "sheet"; readonly sheet: Sheet }
   | { readonly kind: "refusal"; readonly language: Language };
-
-/** What a person has told about the council and the language. */
-export interface Reader {
-  readonly population?: number;
-  readonly language?: Language;
-}

@@ -1,6 +1,10 @@
-import { type Assistant, maxHistory } from "../answer/assistant.ts";
+import { maxHistory } from "../answer/assistant.ts";
 import { record } from "../answer/record.ts";
 import type { Language } from "../language/language.ts";
+import { languageOfWish, readSpokenWish } from "../reception/spoken-wish.ts";
+import type { Who } from "../reception/visitor.ts";
+import type { Wish } from "../reception/wish.ts";
+import { receptionWords } from "../reception/words.ts";
 import type { DeliveryOptions } from "./delivery.ts";
 import type { KeptMessage, Reply } from "./message.ts";
 import type { Overhearing } from "./overhearing.ts";
@@ -8,7 +12,7 @@ import type { Overhearing } from "./overhearing.ts";
 /** What replies are made with, and kept. */
 export type Answering = Pick<
   DeliveryOptions,
-  "assistant" | "messenger" | "messages" | "readers" | "log" | "listLimit"
+  "reception" | "platform" | "messenger" | "messages" | "log" | "listLimit"
 > & {
   readonly showWorkingMs: number;
   readonly overhearing: Overhearing;
@@ -19,34 +23,77 @@ export async function replyTo(
   message: KeptMessage,
   options: Answering,
 ): Promise<Reply | undefined> {
-  const reader = await options.readers.get(message.person);
+  const { reception, overhearing } = options;
+  const who = whoOf(message, options.platform);
+  const { reader } = await reception.known(who);
   const language = reader.language ?? "ca";
   const isAddressed = message.audience === "assistant";
   if (message.isRefused) return isAddressed ? { kind: "refusal", language } : undefined;
-  const history = message.history ?? (await options.messages.historyOf(message, maxHistory));
-  const population = message.population ?? reader.population;
-  const answer = await whileShown(message, language, options, (assistant) =>
-    assistant.respond({
-      question: message.question,
-      history,
-      fallbackLanguage: language,
-      listLimit: options.listLimit,
-      ...(population === undefined ? {} : { population }),
-    }),
+  const wish = isAddressed ? readSpokenWish(message.question) : undefined;
+  if (wish !== undefined) {
+    const spokenIn = reader.language ?? languageOfWish(message.question) ?? language;
+    return serveWish(message, wish, { ...who, language: spokenIn }, options);
+  }
+  const said = message.history ?? (await options.messages.historyOf(message, maxHistory));
+  // Nothing that is asked leans on them.
+  const history = said.filter((text) => readSpokenWish(text) === undefined);
+  const { population } = message;
+  const given = await whileShown(message, language, options, () =>
+    reception.respond(
+      {
+        question: message.question,
+        history,
+        fallbackLanguage: language,
+        listLimit: options.listLimit,
+        ...(population === undefined ? {} : { population }),
+      },
+      who,
+      message.id,
+    ),
   );
-  if (!isAddressed && !(await options.overhearing.isWelcome(message, answer))) return undefined;
-  options.overhearing.answers(message.conversation);
-  record(answer, options.log);
-  const given = message.population === undefined ? {} : { population: message.population };
-  return { kind: "answer", answer, asked: { history, ...given } };
+  if (!isAddressed && !(await overhearing.isWelcome(message, given.answer))) return undefined;
+  overhearing.answers(message.conversation);
+  record(given.answer, options.log);
+  await reception.keep(given, who);
+  return {
+    kind: "answer",
+    ...given,
+    asked: { history, ...(population === undefined ? {} : { population }) },
+  };
+}
+
+/** Whose message it is. */
+export function whoOf({ person, tenant }: KeptMessage, platform: string): Who {
+  return { person, tenant, platform };
+}
+
+/** What concerns one person is said in private only. */
+async function serveWish(
+  message: KeptMessage,
+  wish: Wish,
+  visitor: Who & { readonly language: Language },
+  { reception, messenger }: Answering,
+): Promise<Reply> {
+  const { language } = visitor;
+  if (!message.isPrivate) {
+    const { title, text } = receptionWords[language].inPrivate;
+    return { kind: "sheet", sheet: { language, title, parts: [{ kind: "text", text }] } };
+  }
+  const place = messenger.placeOf(message);
+  const sheet = await reception.serve(wish, {
+    ...visitor,
+    ...(place === undefined ? {} : { place }),
+    isAdmin: () => messenger.isAdmin(message),
+  });
+  return { kind: "sheet", sheet };
 }
 
 /** Does some work; when it takes long, people see that it goes on. */
 async function whileShown<T>(
   message: KeptMessage,
   language: Language,
-  { assistant, messenger, log, showWorkingMs }: Answering,
-  work: (assistant: Assistant) => Promise<T>,
+  { messenger, log, showWorkingMs }: Answering,
+  work: () => Promise<T>,
 ): Promise<T> {
   let shown: Promise<void> | undefined;
   const timer = setTimeout(() => {
@@ -57,7 +104,7 @@ async function whileShown<T>(
       .catch((err: unknown) => log.warn({ err }, "work not shown"));
   }, showWorkingMs);
   try {
-    return await work(assistant);
+    return await work();
   } finally {
     clearTimeout(timer);
     // Shown after the answer it would stay.

@@ -4,7 +4,8 @@ import type { KeptMessage } from "./message.ts";
 
 /** The messages that this process works on. */
 export interface Work {
-  add(message: Pick<KeptMessage, "channel" | "id">): void;
+  /** Does nothing where there is no message. */
+  add(message: Pick<KeptMessage, "channel" | "id"> | undefined): void;
   /** Adds what is left undone, by whomever; what nobody waits for any more is closed. */
   takeUp(): Promise<void>;
   /** Begins nothing further. Resolves when what is under way has ended. */
@@ -32,7 +33,9 @@ export function createWork(options: HandlerOptions): Work {
     stop: () => queues.stop(),
   };
 
-  function add({ channel, id }: Pick<KeptMessage, "channel" | "id">): void {
+  function add(message: Pick<KeptMessage, "channel" | "id"> | undefined): void {
+    if (message === undefined) return;
+    const { channel, id } = message;
     ids.add(id);
     queues.add(channel, { id, addedAtMs: Date.now(), attempts: 0 });
   }

@@ -132,6 +132,7 @@ async function openVersion(
     knowledgeDigest: manifest.knowledgeDigest,
     builtAt: manifest.builtAt,
     changes: files.changes,
+    itinerary: files.itinerary,
   });
 }
 

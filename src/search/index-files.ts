@@ -6,7 +6,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import * as z from "zod";
 import type { Change } from "../agenda/changes.ts";
-import { itemKinds, type KnowledgeItem } from "../agenda/item.ts";
+import { itemKinds, type KnowledgeItem, populationSchema } from "../agenda/item.ts";
+import { itineraryRoles, type Step, stages } from "../agenda/step.ts";
 import { AssistantError } from "../errors.ts";
 import type { Concept } from "../language/thesaurus.ts";
 import { writeDurably } from "./index-manifest.ts";
@@ -21,6 +22,8 @@ export interface IndexFiles {
   readonly lexical: LexicalData;
   /** Newest first. */
   readonly changes: readonly Change[];
+  /** In the order in which the steps are to be done. */
+  readonly itinerary: readonly Step[];
 }
 
 const names = {
@@ -32,6 +35,7 @@ const names = {
   postings: "postings.u32",
   impacts: "impacts.u8",
   changes: "changes.json",
+  itinerary: "itinerary.json",
 };
 /** Names of those files of a version that are also read alone. */
 export const { items: itemsFile, changes: changesFile } = names;
@@ -47,6 +51,34 @@ const changesSchema: z.ZodType<Change[]> = z.array(
   }),
 );
 
+const texts = z.array(z.string());
+const itinerarySchema: z.ZodType<Step[]> = z.array(
+  z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    stage: z.enum(stages),
+    order: z.number(),
+    minutes: z.number(),
+    axis: z.string().exactOptional(),
+    population: populationSchema,
+    roles: z.array(z.enum(itineraryRoles)),
+    items: texts,
+    why: texts,
+    tasks: texts,
+    questions: z.array(
+      z.strictObject({
+        ask: z.string(),
+        options: texts,
+        right: z.number().int().min(0),
+        because: z.string(),
+        item: z.string(),
+        quote: z.string(),
+      }),
+    ),
+    sourcePath: z.string(),
+  }),
+);
+
 /** Writes the files of a version. Integers are little-endian, as on every machine Node runs on. */
 export async function writeIndexFiles(folder: string, files: IndexFiles): Promise<void> {
   const { offsets, passages, impacts, vocabulary } = files.lexical;
@@ -58,15 +90,16 @@ export async function writeIndexFiles(folder: string, files: IndexFiles): Promis
   await writeDurably(join(folder, names.postings), bytesOf(passages));
   await writeDurably(join(folder, names.impacts), impacts);
   await writeDurably(join(folder, names.changes), JSON.stringify(files.changes));
+  await writeDurably(join(folder, names.itinerary), JSON.stringify(files.itinerary));
 }
 
 /**
  * Reads what {@link writeIndexFiles} wrote. The caller has compared the files with the manifest's digests.
- * @throws AssistantError INDEX_CORRUPT when the changes are not what this program writes
+ * @throws AssistantError INDEX_CORRUPT when the changes or the itinerary are not what this program writes
  */
 export async function readIndexFiles(folder: string): Promise<IndexFiles> {
   const read = (name: string) => readFile(join(folder, name));
-  const [items, concepts, passages, vocabulary, offsets, postings, impacts, changes] =
+  const [items, concepts, passages, vocabulary, offsets, postings, impacts, changes, itinerary] =
     await Promise.all([
       readLines<KnowledgeItem>(join(folder, names.items)),
       readLines<Concept>(join(folder, names.concepts)),
@@ -76,6 +109,7 @@ export async function readIndexFiles(folder: string): Promise<IndexFiles> {
       read(names.postings),
       read(names.impacts),
       readChanges(folder),
+      readJson(folder, names.itinerary, itinerarySchema),
     ]);
   return {
     items,
@@ -89,17 +123,13 @@ export async function readIndexFiles(folder: string): Promise<IndexFiles> {
       impacts: new Uint8Array(impacts),
     },
     changes,
+    itinerary,
   };
 }
 
 /** Reads the changes of a version alone. @throws AssistantError INDEX_CORRUPT when they are of another shape */
-export async function readChanges(folder: string): Promise<Change[]> {
-  const path = join(folder, names.changes);
-  try {
-    return parseChanges(JSON.parse(await readFile(path, "utf8")));
-  } catch (cause) {
-    throw new AssistantError("INDEX_CORRUPT", `${path} is damaged; run: npm run index`, { cause });
-  }
+export function readChanges(folder: string): Promise<Change[]> {
+  return readJson(folder, names.changes, changesSchema);
 }
 
 /** Changes as they are kept. @throws ZodError when they are not */
@@ -110,6 +140,17 @@ export function parseChanges(changes: unknown): Change[] {
 /** Shows the items of a version one after the other, without holding them. */
 export function visitItems(folder: string, visit: (item: KnowledgeItem) => void): Promise<void> {
   return visitLines(join(folder, names.items), visit);
+}
+
+async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T> {
+  const path = join(folder, name);
+  try {
+    return schema.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch (cause) {
+    throw new AssistantError("INDEX_CORRUPT", `${path} is damaged or missing; run: npm run index`, {
+      cause,
+    });
+  }
 }
 
 async function writeLines(path: string, values: readonly unknown[]): Promise<void> {

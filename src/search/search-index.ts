@@ -2,6 +2,7 @@ import { type Catalogue, createCatalogue } from "../agenda/catalogue.ts";
 import type { Change } from "../agenda/changes.ts";
 import type { KnowledgeItem } from "../agenda/item.ts";
 import { sentencesOf } from "../agenda/sentences.ts";
+import type { Step } from "../agenda/step.ts";
 import { type Analyser, createAnalyser } from "../language/analyse.ts";
 import { createConceptMatcher } from "../language/concept-matcher.ts";
 import { createLanguageIdentifier, type LanguageIdentifier } from "../language/identify.ts";
@@ -87,6 +88,8 @@ export interface SearchIndex {
   readonly builtAt: string;
   /** What builds have found changed in the knowledge, newest first; the oldest are forgotten. */
   readonly changes: readonly Change[];
+  /** Steps for who begins, in the order in which they are to be done. */
+  readonly itinerary: readonly Step[];
   /** Puts right slips in a question's words, by the words of the knowledge and of the concepts. */
   readonly speller: Speller;
   /** Sentences of a passage and where their words stand; remembered. */
@@ -118,6 +121,7 @@ export type SearchIndexParts = Pick<
   | "knowledgeDigest"
   | "builtAt"
   | "changes"
+  | "itinerary"
 > & { readonly items: readonly KnowledgeItem[] };
 
 /** Profiles kept: all of a council's knowledge, a working set of a large collection. */

@@ -66,6 +66,7 @@ export async function writeVersion(
     passages,
     lexical,
     changes,
+    itinerary: knowledge.itinerary,
   });
   await writeManifest(folder, {
     format: 1,

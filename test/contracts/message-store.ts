@@ -16,9 +16,11 @@ export function incoming(id: string, more: Partial<IncomingMessage> = {}): Incom
     conversation: "conversation",
     channel: "channel",
     person: "person",
+    tenant: "tenant",
     question: `question of ${id}`,
     audience: "assistant",
     isRefused: false,
+    isPrivate: false,
     sentAtMs: 1_000,
     address: `address of ${id}`,
     ...more,
@@ -52,6 +54,8 @@ function keepsWhatIsAdded(open: Open): void {
       population: 1_234,
       audience: "conversation",
       isRefused: true,
+      isPrivate: true,
+      tenant: "another tenant",
       sentAtMs: 1_790_000_000_123,
     });
     const plain = incoming("plain", { history: [] });
@@ -328,6 +332,7 @@ function changesMessages(open: Open): void {
         conversation: secret,
         channel: secret,
         person: secret,
+        tenant: secret,
         question: secret,
         history: [secret],
         population: 4_321,
@@ -377,6 +382,19 @@ function changesMessages(open: Open): void {
     await store.edit(incoming("one", { question: "another" }));
     expect(await store.hold("one", "c", later)).toBe(true);
     expect(await store.hold("unknown", "a", later)).toBe(false);
+  });
+
+  it("gives nobody what needs no work any more, and does not wait for a clock that was ahead", async () => {
+    const { store } = await open();
+    const later = Date.now() + 60_000;
+    for (const id of ["answered", "closed", "retracted", "ahead"]) await store.add(incoming(id), 1);
+    await store.answered("answered", "sent", 0);
+    await store.close("closed");
+    await store.retract("retracted");
+    await store.hold("ahead", "a", later + 365 * 86_400_000);
+    const ids = ["answered", "closed", "retracted", "ahead"];
+    const held = await Promise.all(ids.map((id) => store.hold(id, "b", later)));
+    expect(held).toEqual([false, false, true, true]);
   });
 
   it("forgets what was received before a given time", async () => {

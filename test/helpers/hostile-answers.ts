@@ -89,6 +89,7 @@ const base = {
     fc.array(hostileText, { maxLength: 4 }),
     fc.constant(Array.from({ length: 50 }, (_, at) => `Pregunta ${at}`)),
   ),
+  isForCouncil: fc.boolean(),
   durationMs: fc.constant(1),
 } as const;
 

@@ -30,6 +30,7 @@ export const frame = {
   notes: [],
   filters: {},
   suggestions: [],
+  isForCouncil: false,
   durationMs: 1,
 } as const;
 

@@ -28,6 +28,7 @@ describe("readConfig", () => {
       trustedProxies: "loopback",
       logLevel: "info",
       dataDirectory: ".data",
+      retentionDays: 180,
     });
   });
 
@@ -42,6 +43,8 @@ describe("readConfig", () => {
       TRUSTED_PROXIES: "uniquelocal, 203.0.113.9",
       LOG_LEVEL: "debug",
       DATA_DIR: "/srv/data",
+      ID_SECRET: "sixteen letters!",
+      RETENTION_DAYS: "30",
     };
     expect(readConfig(settings)).toEqual({
       knowledgeDirectory: "/srv/knowledge",
@@ -53,6 +56,8 @@ describe("readConfig", () => {
       trustedProxies: "uniquelocal, 203.0.113.9",
       logLevel: "debug",
       dataDirectory: "/srv/data",
+      idSecret: "sixteen letters!",
+      retentionDays: 30,
     });
   });
 

@@ -53,6 +53,12 @@ function startChat() {
     if (copying !== null) void copy(copying);
     if (target.closest("#restart a") !== null) write("sessionStorage", stored.conversation, "");
   });
+  document.addEventListener("submit", (event) => {
+    const box = event.target.closest(".opinion");
+    if (box === null) return;
+    event.preventDefault();
+    void opine(box, event.target, event.submitter);
+  });
   resume();
   showCopyButtons();
 }
@@ -155,7 +161,7 @@ async function ask(question) {
   else show(page, question);
 }
 
-/** The page that answers, or undefined after saying what went wrong. */
+/** The page that answers, or undefined after saying what went wrong or leaving for another page. */
 async function send(fields) {
   const say = form.dataset;
   try {
@@ -165,6 +171,8 @@ async function send(fields) {
       headers: { accept: "text/html" },
       signal: AbortSignal.timeout(timeoutMs),
     });
+    // What was typed has a page of its own: "itinerari", "oblida'm".
+    if (response.redirected) return location.assign(response.url);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (response.ok && page.querySelector(".turn") !== null) return page;
     if (complainOfPopulation(page.getElementById("population-fault")?.textContent))
@@ -228,6 +236,30 @@ function complainOfPopulation(words = "") {
   write("localStorage", stored.population, "");
   form.population.focus();
   return true;
+}
+
+/** Sends what somebody thinks of an answer, and shows what is said to it where the buttons were. */
+async function opine(box, opinion, submitter) {
+  if (box.ariaBusy === "true") return;
+  box.ariaBusy = "true";
+  const reply = await fetch(opinion.action, {
+    method: "POST",
+    body: new URLSearchParams(new FormData(opinion, submitter)),
+    headers: { accept: "text/html" },
+    signal: AbortSignal.timeout(timeoutMs),
+  }).catch(() => undefined);
+  box.ariaBusy = null;
+  if (!reply?.ok) return tell(box.dataset.failed, true);
+  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  const sheet = page.querySelector(".sheet");
+  const said = [...sheet.querySelectorAll("h1, .words")].map(({ textContent }) => textContent);
+  sheet.querySelector("h1").remove();
+  box.replaceChildren(...sheet.childNodes);
+  // What was pressed is gone: whoever goes on with the keys goes on here.
+  box.tabIndex = -1;
+  box.focus({ preventScroll: true });
+  tell(said.join(" "), false);
+  remember();
 }
 
 function showCopyButtons() {

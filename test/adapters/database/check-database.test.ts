@@ -33,6 +33,11 @@ async function filled(name?: string): Promise<string> {
     person: `${number}`.padStart(64, "0"),
     population: number,
     language: "ca" as const,
+    platform: "slack",
+    tenant: "",
+    council: null,
+    isTold: 0,
+    usedAtMs: number,
   }));
   await database.insertInto("readers").values(readers).execute();
   await database.destroy();

@@ -1,11 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { createInstallationStore } from "../../../adapters/database/installation-store.ts";
+import { createMemory } from "../../../adapters/database/memory.ts";
 import { createMessageStore } from "../../../adapters/database/message-store.ts";
 import { createReaderStore } from "../../../adapters/database/reader-store.ts";
+import type { Database } from "../../../adapters/database/tables.ts";
+import type { Memory } from "../../../src/ports.ts";
+import { askingStoreContract } from "../../contracts/asking-store.ts";
+import { councilStoreContract } from "../../contracts/council-store.ts";
 import { installationStoreContract } from "../../contracts/installation-store.ts";
+import { journeyStoreContract } from "../../contracts/journey-store.ts";
 import { incoming, messageStoreContract } from "../../contracts/message-store.ts";
+import { personalDataStoreContract, type Remembered } from "../../contracts/personal-data-store.ts";
 import { readerStoreContract } from "../../contracts/reader-store.ts";
+import { taskStoreContract } from "../../contracts/task-store.ts";
 import { openForTest, openPostgresForTest, postgresMissing } from "./open-for-test.ts";
+
+function rememberedIn(database: Database): Remembered {
+  return {
+    memory: createMemory(database),
+    messages: createMessageStore(database, "slack"),
+    conversations: createInstallationStore(database, "teams"),
+  };
+}
 
 const missing = await postgresMissing();
 const engines = [
@@ -46,6 +62,34 @@ describe.each(engines)("stores $engine", ({ engine, open, missing: reason }) => 
         store: createReaderStore(database),
         reopen: async () => createReaderStore(await reopen()),
       };
+    });
+  });
+
+  /** Opens one store of a memory. */
+  async function opened<Store>(of: (memory: Memory) => Store) {
+    const { database, reopen } = await open();
+    return {
+      store: of(createMemory(database)),
+      reopen: async () => of(createMemory(await reopen())),
+    };
+  }
+
+  describe("createCouncilStore", () => {
+    councilStoreContract(() => opened(({ councils }) => councils));
+  });
+  describe("createJourneyStore", () => {
+    journeyStoreContract(() => opened(({ journeys }) => journeys));
+  });
+  describe("createAskingStore", () => {
+    askingStoreContract(() => opened(({ askings }) => askings));
+  });
+  describe("createTaskStore", () => {
+    taskStoreContract(() => opened(({ tasks }) => tasks));
+  });
+  describe("createPersonalDataStore", () => {
+    personalDataStoreContract(async () => {
+      const { database, reopen } = await open();
+      return { ...rememberedIn(database), reopen: async () => rememberedIn(await reopen()) };
     });
   });
 

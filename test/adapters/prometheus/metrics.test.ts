@@ -15,6 +15,7 @@ const given: Answer = {
   lead: "No.",
   notes: [],
   filters: {},
+  isForCouncil: false,
   suggestions: [],
   durationMs: 30,
   reason: "not-covered",

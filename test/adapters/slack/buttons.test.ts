@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  decodeAnswerId,
   decodeAsk,
   decodeOpinion,
   encodeAsk,
@@ -27,6 +28,26 @@ describe("decodeAsk", () => {
   });
 });
 
+describe("decodeAnswerId", () => {
+  it("reads the name of the answer that is shown again, beside the question", () => {
+    fc.assert(
+      fc.property(hostileText, fc.uuid(), (question, id) => {
+        const value = encodeAsk({ question, history: [question, question] }, id);
+        expect(value.length).toBeLessThanOrEqual(2_000);
+        expect(decodeAnswerId(value)).toBe(id);
+        expect(decodeAsk(value)).toBeDefined();
+      }),
+    );
+  });
+
+  it.each([undefined, "", "7", '{"q":["a"]}', '{"a":"../x"}', '{"a":7}'])(
+    "finds none in %j",
+    (value) => {
+      expect(decodeAnswerId(value)).toBeUndefined();
+    },
+  );
+});
+
 describe("decodeOpinion", () => {
   it("reads what was written of any answer, which holds nothing that was asked or said", () => {
     fc.assert(
@@ -39,6 +60,17 @@ describe("decodeOpinion", () => {
     );
   });
 
+  it("carries the name of the answer and its language", () => {
+    fc.assert(
+      fc.property(hostileAnswer, fc.boolean(), fc.uuid(), (answer, isPositive, id) => {
+        const value = encodeOpinion(isPositive, answer, id);
+        const { kind, intent, language } = answer;
+        const about = `${kind}:${intent}`;
+        expect(decodeOpinion(value)).toEqual({ isPositive, about, answer: id, language });
+      }),
+    );
+  });
+
   it.each([
     "positive",
     "positive:answered",
@@ -46,6 +78,9 @@ describe("decodeOpinion", () => {
     "positive:praised:search",
     "positive:answered:gossip",
     "positive:answered:search:more",
+    "positive:answered:search:0f2a8ff0-58d4-4f04-9d2c-58b0b9c7a1d5",
+    "positive:answered:search:0f2a8ff0-58d4-4f04-9d2c-58b0b9c7a1d5:fr",
+    "positive:answered:search:0f2a8ff0-58d4-4f04-9d2c-58b0b9c7a1d5:ca:more",
     "positive:constructor:toString",
   ])("takes no label from %s", (value) => {
     expect(decodeOpinion(value)).toEqual({ isPositive: true, about: undefined });

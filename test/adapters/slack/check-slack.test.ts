@@ -196,6 +196,15 @@ describe("the bot's token", () => {
     });
   });
 
+  it("can do without knowing who administers, and not at all where they are listed", async () => {
+    const needed = await neededScopes("https://agenda.example.cat");
+    const slack = await startSlack(needed.filter((scope) => scope !== "users:read"));
+    const of = (settings: object) =>
+      outcomeOf("slack-scopes", slack.url, { botToken, ...settings });
+    expect(await of({})).toBe("warning scopes-admins");
+    expect(await of({ admins: ["U0ANNA0000"] })).toBe("ok scopes-complete");
+  });
+
   it("needs no scopes for previews where there can be none", async () => {
     const slack = await startSlack(await neededScopes("http://localhost:3978"));
     const local = { options: { publicUrl: await unusedUrl() } };

@@ -1,13 +1,11 @@
-import { createInterface } from "node:readline";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import * as z from "zod";
 import { createRandom } from "../../helpers/random.ts";
-import { type Running, start } from "../../scripts/run.ts";
-import { createWorkspace, type Workspace } from "../../scripts/small-knowledge.ts";
+import { createWorkspace } from "../../scripts/small-knowledge.ts";
 import { indexOf } from "../web/serve.ts";
 import { appMention, post, signedRequest } from "./events.ts";
+import { begin } from "./run-program.ts";
 import { signingSecret } from "./serve-slack.ts";
-import { type SlackApi, startSlackApi } from "./slack-api.ts";
+import { startSlackApi } from "./slack-api.ts";
 
 /** Messages that are delivered five times each, with the process killed between. */
 const rounds = 200;
@@ -16,27 +14,6 @@ const together = Number(process.env["ROUNDS_PER_KILL"] ?? 20);
 const channels = Array.from({ length: 7 }, (_, at) => `C0KILLED${at}0`);
 
 vi.setConfig({ testTimeout: 1_800_000 });
-
-const readySchema = z.object({ msg: z.string(), port: z.number() });
-
-/** A program over the same folders as the ones before it. */
-async function begin(workspace: Workspace, api: SlackApi): Promise<Running & { base: string }> {
-  const running = start("src/main.ts", workspace, [], {
-    PORT: "0",
-    HOST: "127.0.0.1",
-    PUBLIC_URL: "https://agenda.example.cat",
-    SLACK_BOT_TOKEN: "xoxb-test",
-    SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_API_URL: api.url,
-  });
-  onTestFinished(() => void running.child.kill("SIGKILL"));
-  for await (const line of createInterface({ input: running.child.stdout })) {
-    const entry = readySchema.safeParse(JSON.parse(line));
-    if (entry.success && entry.data.msg.startsWith("ready at "))
-      return { ...running, base: `http://127.0.0.1:${entry.data.port}` };
-  }
-  throw new Error(`it did not start: ${(await running.outcome).stderr}`);
-}
 
 interface Message {
   readonly channel: string;

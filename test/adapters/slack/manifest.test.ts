@@ -105,7 +105,14 @@ const scopesOfEvents: Readonly<Record<string, string | undefined>> = {
   tokens_revoked: undefined,
 };
 /** Scopes of the methods that the adapter calls and of its commands: https://docs.slack.dev/reference/scopes */
-const otherScopes = ["assistant:write", "chat:write", "commands", "im:write", "links:write"];
+const otherScopes = [
+  "assistant:write",
+  "chat:write",
+  "commands",
+  "im:write",
+  "links:write",
+  "users:read",
+];
 
 const address = "https://agenda.poble.cat/assistent";
 const overHttp = { publicUrl: address, isSocket: false, hasOauth: true };

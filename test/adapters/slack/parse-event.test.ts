@@ -43,6 +43,8 @@ describe("a message for the assistant", () => {
         conversation: "slack:C0GENERAL0:1764000000.000100",
         channel: "slack:C0GENERAL0",
         person: "slack:T0AGENDA00:U0ANNA0000",
+        tenant: "slack:T0AGENDA00",
+        isPrivate: false,
         question: "acció 1.1.1?",
         audience: "assistant",
         isRefused: false,

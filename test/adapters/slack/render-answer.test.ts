@@ -9,6 +9,8 @@ import type { Answer, Citation } from "../../../src/answer/answer.ts";
 import { isLongList, leftOut, shownIn } from "../../../src/answer/shown.ts";
 import { formatNumber, provenance, words } from "../../../src/answer/words.ts";
 import { languages } from "../../../src/language/language.ts";
+import { languageOfWish, readSpokenWish } from "../../../src/reception/spoken-wish.ts";
+import { readWish } from "../../../src/reception/wish.ts";
 import { hostileAnswer, hostileText } from "../../helpers/hostile-answers.ts";
 import { nodesOf } from "../../helpers/nodes.ts";
 import { createWorkspace } from "../../scripts/small-knowledge.ts";
@@ -348,8 +350,7 @@ describe("renderAnswer", () => {
         });
         expect(faultsInMessage(message)).toEqual([]);
         expectCounted(answer, message.blocks);
-        for (const { id, value } of buttonsOf(message.blocks))
-          if (id !== "undefined") expect(decodeAsk(value)).toBeDefined();
+        for (const { id, value } of buttonsOf(message.blocks)) expectReadable(id, value);
         expect(JSON.stringify(message)).not.toMatch(/(?<!\\)(?:\\\\)*\\ud[89a-f]/i);
       }),
       { numRuns: 400 },
@@ -370,13 +371,22 @@ describe("renderAnswer", () => {
   });
 });
 
+/** What a button below an answer carries can be read. */
+function expectReadable(id: string, value: string | undefined): void {
+  if (id.startsWith("sheet-open")) expect(readWish(value)).toEqual({ kind: "council" });
+  else if (id !== "undefined") expect(decodeAsk(value)).toBeDefined();
+}
+
 describe("promptsFor", () => {
   it("offers questions that are answered, in every language", async () => {
     for (const language of languages) {
       const { prompts } = promptsFor(shipped.index, language);
       expect(prompts).toHaveLength(4);
+      expect(readSpokenWish(prompts[0]?.message ?? "")).toEqual({ kind: "itinerary" });
+      expect(languageOfWish(prompts[0]?.message ?? "")).toBe(language);
       for (const { title, message } of prompts) {
         expect(title.length).toBeLessThan(60);
+        if (readSpokenWish(message) !== undefined) continue;
         const answer = await shipped.ask(message, { fallbackLanguage: language });
         expect(answer).toMatchObject({ kind: "answered", language });
         expect(shownIn(answer)).not.toEqual([]);

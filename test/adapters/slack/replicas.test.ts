@@ -1,50 +1,23 @@
-import { createInterface } from "node:readline";
 import { expect, it, onTestFinished, vi } from "vitest";
-import * as z from "zod";
-import { type Running, start } from "../../scripts/run.ts";
-import { createWorkspace, type Workspace } from "../../scripts/small-knowledge.ts";
+import { createWorkspace } from "../../scripts/small-knowledge.ts";
 import { makePostgres, postgresMissing } from "../database/open-for-test.ts";
 import { indexOf } from "../web/serve.ts";
 import { appMention, post, signedRequest } from "./events.ts";
+import { begin } from "./run-program.ts";
 import { signingSecret } from "./serve-slack.ts";
-import { type SlackApi, startSlackApi } from "./slack-api.ts";
+import { startSlackApi } from "./slack-api.ts";
 
-vi.setConfig({ testTimeout: 600_000 });
+vi.setConfig({ testTimeout: 900_000 });
 
-/** Messages, each delivered to both replicas. */
-const messages = 1_000;
+/** Messages, each delivered to both replicas while both are there. */
+const messages = 2_000;
+/** Messages that come at once. */
+const together = 20;
 const channels = Array.from({ length: 10 }, (_, at) => `C0SHARED${at}0`);
 const missing = await postgresMissing();
 
-const readySchema = z.object({ msg: z.string(), port: z.number() });
-
-/** A program over the database that others use too. */
-async function begin(
-  workspace: Workspace,
-  api: SlackApi,
-  databaseUrl: string,
-): Promise<Running & { base: string }> {
-  const running = start("src/main.ts", workspace, [], {
-    PORT: "0",
-    HOST: "127.0.0.1",
-    PUBLIC_URL: "https://agenda.example.cat",
-    DATABASE_URL: databaseUrl,
-    LOG_LEVEL: "info",
-    SLACK_BOT_TOKEN: "xoxb-test",
-    SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_API_URL: api.url,
-  });
-  onTestFinished(() => void running.child.kill("SIGKILL"));
-  for await (const line of createInterface({ input: running.child.stdout })) {
-    const entry = readySchema.safeParse(JSON.parse(line));
-    if (entry.success && entry.data.msg.startsWith("ready at "))
-      return { ...running, base: `http://127.0.0.1:${entry.data.port}` };
-  }
-  throw new Error(`it did not start: ${(await running.outcome).stderr}`);
-}
-
 it.skipIf(missing !== undefined)(
-  `two replicas on one PostgreSQL${missing === undefined ? "" : ` (skipped: ${missing})`} give each of ${messages} messages, delivered to both, exactly one answer, though one is killed and begins anew`,
+  `two replicas on one PostgreSQL${missing === undefined ? "" : ` (skipped: ${missing})`} give each of ${messages} messages, delivered to both, exactly one answer, though one is killed and begins anew in the midst of them`,
   async () => {
     const workspace = await createWorkspace();
     onTestFinished(() => workspace.remove());
@@ -52,10 +25,10 @@ it.skipIf(missing !== undefined)(
     const api = await startSlackApi();
     onTestFinished(() => api.stop());
     for (const channel of channels) api.addChannel(channel);
-    const databaseUrl = await makePostgres();
-    const [first, second] = await Promise.all([
-      begin(workspace, api, databaseUrl),
-      begin(workspace, api, databaseUrl),
+    const settings = { DATABASE_URL: await makePostgres(), LOG_LEVEL: "info" };
+    const [first, killed] = await Promise.all([
+      begin(workspace, api, settings),
+      begin(workspace, api, settings),
     ]);
     const asked = Array.from({ length: messages }, (_, at) => {
       const channel = channels[at % channels.length] ?? "";
@@ -69,33 +42,42 @@ it.skipIf(missing !== undefined)(
       const reply = await post(base, signedRequest(signingSecret, payload)).catch(() => undefined);
       if (reply?.status !== 200) unacknowledged.push(payload);
     };
-    let isKilled = false;
-    for (let at = 0; at < asked.length; at += 20) {
-      const batch = asked.slice(at, at + 20);
-      await Promise.all(
-        batch.flatMap(({ payload }) => [
-          deliver(first.base, payload),
-          ...(isKilled ? [] : [deliver(second.base, payload)]),
-        ]),
+    let second: typeof first | undefined = killed;
+    let beginning: Promise<typeof first> | undefined;
+    let seenByRestarted = 0;
+    for (let at = 0; at < asked.length; at += together) {
+      // The flood goes on while the one that was killed begins anew; its last third comes to both again.
+      if (beginning !== undefined && at >= (messages * 2) / 3) second ??= await beginning;
+      const replicas = second === undefined ? [first] : [first, second];
+      if (second !== undefined && second !== killed) seenByRestarted += together;
+      const delivered = Promise.all(
+        asked
+          .slice(at, at + together)
+          .flatMap(({ payload }) => replicas.map(({ base }) => deliver(base, payload))),
       );
-      if (!isKilled && answered().length > messages / 3) {
-        second.child.kill("SIGKILL");
-        isKilled = true;
+      if (beginning === undefined && at >= messages / 3) {
+        // In the midst of what it is doing.
+        killed.child.kill("SIGKILL");
+        second = undefined;
+        beginning = begin(workspace, api, settings);
       }
+      await delivered;
     }
-    await second.outcome;
-    const third = await begin(workspace, api, databaseUrl);
+    await killed.outcome;
+    const restarted = await beginning;
+    if (restarted === undefined) throw new Error("none was killed");
+    expect(seenByRestarted).toBeGreaterThan(messages / 4);
     // Slack delivers again what nobody acknowledged.
     const owed = unacknowledged.splice(0);
-    await Promise.all(owed.map((payload) => deliver(third.base, payload)));
+    await Promise.all(owed.map((payload) => deliver(restarted.base, payload)));
     expect(unacknowledged).toEqual([]);
     // What the killed one held is taken up when its time is over.
     await vi.waitFor(() => expect(answered().length).toBeGreaterThanOrEqual(messages), {
-      timeout: 180_000,
+      timeout: 300_000,
       interval: 100,
     });
-    for (const { child } of [first, third]) child.kill("SIGTERM");
-    const outcomes = await Promise.all([first.outcome, third.outcome]);
+    for (const { child } of [first, restarted]) child.kill("SIGTERM");
+    const outcomes = await Promise.all([first.outcome, restarted.outcome]);
     expect(outcomes.map(({ code }) => code)).toEqual([0, 0]);
     const counts = new Map<string, number>();
     for (const { channel, thread_ts: thread } of answered())

@@ -3,13 +3,16 @@ import { onTestFinished, vi } from "vitest";
 import { createInstallationStore } from "../../../adapters/database/installation-store.ts";
 import { createMessageStore } from "../../../adapters/database/message-store.ts";
 import { openDatabase } from "../../../adapters/database/open-database.ts";
-import { createReaderStore } from "../../../adapters/database/reader-store.ts";
+import type { Database } from "../../../adapters/database/tables.ts";
 import type { SlackOptions, SlackSettings } from "../../../adapters/slack/settings.ts";
 import { createSlack, type Slack } from "../../../adapters/slack/slack.ts";
 import { createWebApp } from "../../../adapters/web/app.ts";
 import { startServer } from "../../../adapters/web/server.ts";
 import { type Assistant, createAssistant } from "../../../src/answer/assistant.ts";
+import type { Memory } from "../../../src/ports.ts";
+import type { Reception } from "../../../src/reception/reception.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
+import { receptionOn } from "../../helpers/reception.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { post, type Signing, signedRequest } from "./events.ts";
 import { type SlackApi, startSlackApi } from "./slack-api.ts";
@@ -24,6 +27,9 @@ export interface ServedSlack {
   readonly api: SlackApi;
   readonly base: string;
   readonly slack: Slack;
+  readonly database: Database;
+  readonly reception: Reception;
+  readonly memory: Memory;
   /** What was logged, one JSON object a line. */
   readonly log: readonly string[];
   /** Opinions that were counted. */
@@ -40,6 +46,8 @@ export interface ServedSlack {
 export interface SlackDeviations {
   readonly settings?: Partial<SlackSettings>;
   readonly options?: Partial<SlackOptions>;
+  /** What the reception remembers with. */
+  readonly reception?: Partial<Parameters<typeof receptionOn>[1]>;
   /** Parts of the assistant that are other than the real one's. */
   readonly assistant?: (real: Assistant) => Partial<Assistant>;
   readonly api?: SlackApi;
@@ -74,6 +82,15 @@ export async function serveSlack(
     get slack() {
       return running.slack;
     },
+    get database() {
+      return running.database;
+    },
+    get reception() {
+      return running.reception;
+    },
+    get memory() {
+      return running.memory;
+    },
     deliver: (payload, signing) =>
       post(running.base, signedRequest(signingSecret, payload, signing)),
     async restart() {
@@ -91,13 +108,15 @@ export async function serveSlack(
       clock: () => performance.now(),
     });
     const assistant = { ...real, ...deviations.assistant?.(real) };
+    const reception = { index: () => index, publicUrl, log, ...deviations.reception };
+    const received = receptionOn(database, { assistant, ...reception });
     const slack = createSlack({
       settings: { apiUrl: api.url, botToken: "xoxb-test", signingSecret, ...deviations.settings },
       assistant,
       index: () => index,
       publicUrl,
       messages: createMessageStore(database, "slack"),
-      readers: createReaderStore(database),
+      reception: received.reception,
       installations: createInstallationStore(database, "slack"),
       log,
       patience,
@@ -109,6 +128,7 @@ export async function serveSlack(
       index: () => index,
       log,
       publicUrl,
+      reception: received.reception,
       platforms: { slack },
     });
     const server = await startServer(() => app, {
@@ -120,6 +140,8 @@ export async function serveSlack(
     return {
       base: `http://127.0.0.1:${server.port}`,
       slack,
+      database,
+      ...received,
       async stop() {
         await Promise.all([server.stop(), slack.stop()]);
         await database.destroy();

@@ -13,6 +13,7 @@ import {
   type Installation,
   keep,
   messageAt,
+  type Person,
   type PostedMessage,
   type ResponseOrigin,
   type SlackCall,
@@ -54,6 +55,8 @@ export interface SlackApi {
     flags?: { archived?: boolean; member?: boolean; team?: string; user?: string },
   ): void;
   removeChannel(id: string): void;
+  /** A person of whom Slack tells. */
+  addPerson(user: string, person?: Person): void;
   /** A token that no longer holds. */
   revoke(token: string): void;
   /** An address for answers, good for five. */
@@ -158,7 +161,14 @@ export async function startSlackApi(options: SlackApiOptions = {}): Promise<Slac
 
 type Hands = Pick<
   SlackApi,
-  "write" | "edit" | "remove" | "addChannel" | "removeChannel" | "revoke" | "misbehave"
+  | "write"
+  | "edit"
+  | "remove"
+  | "addChannel"
+  | "addPerson"
+  | "removeChannel"
+  | "revoke"
+  | "misbehave"
 >;
 
 /** What people do in Slack, and what goes wrong there. */
@@ -180,6 +190,7 @@ function createHands(state: SlackState, misbehaviours: Map<string, Misbehaviour[
       for (const [place, { channel }] of state.messages)
         if (channel === id) state.messages.delete(place);
     },
+    addPerson: (user, person = {}) => void state.people.set(user, person),
     revoke: (token) => void state.revoked.add(token),
     misbehave(method, ...faults) {
       misbehaviours.set(method, [...(misbehaviours.get(method) ?? []), ...faults]);

@@ -84,7 +84,7 @@ export const readingMethods: Readonly<Record<string, Method>> = {
   ),
   "users.info": method(
     { user: userId, include_locale: flag.optional() },
-    (args, { team, bot }) => ({
+    (args, { team, bot }, state) => ({
       user: {
         id: args.user,
         team_id: team,
@@ -95,6 +95,11 @@ export const readingMethods: Readonly<Record<string, Method>> = {
         is_bot: args.user === bot,
         is_restricted: false,
         is_ultra_restricted: false,
+        // Whoever is not otherwise is a member like most.
+        is_admin: false,
+        is_owner: false,
+        is_stranger: false,
+        ...state.people.get(args.user),
         profile: { real_name: "Anna Puig", display_name: "anna", team },
         ...(args.include_locale && { locale: "es-ES" }),
       },

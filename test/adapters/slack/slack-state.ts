@@ -64,6 +64,18 @@ export interface Installation {
   readonly scopes?: readonly string[];
 }
 
+/** A person as `users.info` tells of them: https://docs.slack.dev/reference/objects/user-object */
+export interface Person {
+  readonly team_id?: string;
+  readonly is_admin?: boolean;
+  readonly is_owner?: boolean;
+  readonly is_restricted?: boolean;
+  readonly is_ultra_restricted?: boolean;
+  readonly is_stranger?: boolean;
+  readonly is_bot?: boolean;
+  readonly deleted?: boolean;
+}
+
 /** A view as Slack keeps it. */
 export type StoredView = Readonly<Record<string, unknown>> & {
   readonly id: string;
@@ -89,6 +101,8 @@ export interface SlackState {
   readonly openViews: Map<string, StoredView>;
   readonly views: StoredView[];
   readonly triggers: Set<string>;
+  /** What `users.info` says of people who are more or less than members. */
+  readonly people: Map<string, Person>;
   readonly revoked: Set<string>;
   readonly responses: Map<string, ResponseOrigin & { uses: number }>;
   readonly codes: Map<string, string>;
@@ -108,6 +122,7 @@ export function createSlackState(): SlackState {
     openViews: new Map(),
     views: [],
     triggers: new Set(),
+    people: new Map(),
     revoked: new Set(),
     responses: new Map(),
     codes: new Map(),

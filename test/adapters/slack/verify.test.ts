@@ -394,9 +394,8 @@ describe("a request that cannot be served now", () => {
   it("is refused at once when a command cannot be answered", async () => {
     const served = await serveSlack(index, {
       options: {
-        readers: {
-          get: () => Promise.reject(new Error("SQLITE_BUSY: database is locked")),
-          set: () => Promise.reject(new Error("SQLITE_BUSY: database is locked")),
+        index: () => {
+          throw new Error("no index");
         },
       },
     });

@@ -13,7 +13,7 @@ const { AdaptiveCard, HostConfig, SerializationContext, Versions } = createRequi
 export function faultsInMessage(activity: OutgoingActivity): string[] {
   const { text = "", summary = "", attachments = [], entities = [] } = activity;
   return [
-    ...(text.trim() === "" ? ["no text"] : []),
+    ...(text.trim() === "" && !standsAlone(attachments) ? ["no text"] : []),
     ...(summary.trim() === "" ? ["no summary"] : []),
     ...(JSON.stringify(activity).length * 2 > maxMessageBytes ? ["too large"] : []),
     ...(isWhole(activity) ? [] : ["half a character"]),
@@ -22,6 +22,11 @@ export function faultsInMessage(activity: OutgoingActivity): string[] {
     ...faultsInClaims(activity),
     ...attachments.flatMap(faultsInCard),
   ];
+}
+
+/** A card that says in words what it shows. */
+function standsAlone([card]: readonly CardAttachment[]): boolean {
+  return card !== undefined && card.content.fallbackText.trim() !== "";
 }
 
 /** What a text holds that Teams does not show on every device, or that we never write. */
@@ -115,6 +120,8 @@ function lost(value: unknown, copy: unknown, path: string): string[] {
 }
 
 function isDefault(path: string, value: unknown): boolean {
+  // Read by who does not know what it stands for.
+  if (path.endsWith(".fallback")) return true;
   return path.endsWith(".spacing") ? value === "Default" : path.endsWith(".isRequired") && !value;
 }
 

@@ -19,8 +19,11 @@ export function textsIn(card: AdaptiveCard | undefined): string[] {
 
 /** Everything that can be pressed in a card. */
 export function actionsIn(card: AdaptiveCard | undefined) {
-  return nodesOf(card)
-    .filter(({ type }) => String(type).startsWith("Action."))
+  const nodes = nodesOf(card);
+  // What stands for a button in older clients is no button beside it.
+  const fallbacks = new Set(nodes.map(({ fallback }) => fallback));
+  return nodes
+    .filter((node) => String(node["type"]).startsWith("Action.") && !fallbacks.has(node))
     .map((node) => ({
       type: String(node["type"]),
       title: String(node["title"]),

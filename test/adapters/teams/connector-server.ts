@@ -159,8 +159,9 @@ function createState(token: string | undefined): State {
   };
 }
 
+/** A message of a channel is the same with its thread and without. */
 function keyOf(conversation: string, id: string): string {
-  return `${conversation} ${id}`;
+  return `${conversation.split(";")[0]} ${id}`;
 }
 
 const operations: Readonly<Record<string, Operation>> = {

@@ -3,7 +3,7 @@ import type { OutgoingActivity } from "../../../adapters/teams/activity.ts";
 import type { BotFramework } from "../../../adapters/teams/connector.ts";
 import { forEmulator } from "../../../adapters/teams/emulator-connector.ts";
 import { renderGreeting } from "../../../adapters/teams/render-greeting.ts";
-import { nodesOf } from "./reading.ts";
+import { nodesOf } from "../../helpers/nodes.ts";
 
 /** Collects what is written. */
 function collecting() {

@@ -7,13 +7,13 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createInstallationStore } from "../../../adapters/database/installation-store.ts";
 import { createMessageStore } from "../../../adapters/database/message-store.ts";
 import { openDatabase } from "../../../adapters/database/open-database.ts";
-import { createReaderStore } from "../../../adapters/database/reader-store.ts";
 import { createEmulator, type Emulator } from "../../../adapters/teams/emulator.ts";
 import { createTeams, type Teams } from "../../../adapters/teams/teams.ts";
 import { createWebApp } from "../../../adapters/web/app.ts";
 import { startServer } from "../../../adapters/web/server.ts";
 import { createAssistant } from "../../../src/answer/assistant.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
+import { receptionOn } from "../../helpers/reception.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { buildTimeoutMs, openAssistant } from "../../src/answer/shipped.ts";
 import { ids, message, query } from "./activities.ts";
@@ -68,6 +68,7 @@ async function serve({ faults = [], ready }: Wish = {}): Promise<ServedEmulator>
   });
   const folder = await temporaryFolder();
   const database = await openDatabase({ directory: folder });
+  const { reception } = receptionOn(database, { assistant, index: () => index, publicUrl });
   let loads = 0;
   const remaining = [...faults];
   const emulator = createEmulator({
@@ -79,11 +80,11 @@ async function serve({ faults = [], ready }: Wish = {}): Promise<ServedEmulator>
       if (fault !== undefined) throw fault;
       const teams = createTeams({
         settings: {},
+        reception,
         assistant,
         index: () => index,
         publicUrl,
         messages: createMessageStore(database, "teams"),
-        readers: createReaderStore(database),
         installations: createInstallationStore(database, "teams"),
         log: logger,
       });
@@ -92,7 +93,14 @@ async function serve({ faults = [], ready }: Wish = {}): Promise<ServedEmulator>
     },
   });
   const platforms = { teams: emulator };
-  const app = createWebApp({ assistant, index: () => index, log: logger, publicUrl, platforms });
+  const app = createWebApp({
+    assistant,
+    reception,
+    index: () => index,
+    log: logger,
+    publicUrl,
+    platforms,
+  });
   // The machine has no other addresses that a test could come from.
   let arrived = 0;
   const outer = express().use((request, _response, next) => {

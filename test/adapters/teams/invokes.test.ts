@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import type { CardAttachment } from "../../../adapters/teams/activity.ts";
+import { receptionWords } from "../../../src/reception/words.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { buildTimeoutMs, openAssistant } from "../../src/answer/shipped.ts";
 import {
@@ -346,7 +347,7 @@ describe("a question about somebody's message", () => {
       }),
     });
     const { texts } = await dialogOf(served, fetchTask({ messageText }));
-    expect(texts).toEqual(["Ara mateix no puc respondre."]);
+    expect(texts).toEqual(["Ara mateix no puc respondre.", receptionWords.ca.notice]);
     expect(logged(served, 50)).toHaveLength(1);
   });
 
@@ -465,7 +466,7 @@ describe("an opinion", () => {
     ]);
   });
 
-  it("is about an unknown answer after a restart, and elsewhere", async () => {
+  it("is about its answer after a restart too, and about an unknown one elsewhere", async () => {
     const served = await serveTeams(index);
     const answer = await asked(served);
     await served.deliver(feedback({ ...answer, place: "group" }));
@@ -474,7 +475,7 @@ describe("an opinion", () => {
     await served.deliver(feedback({ ...answer, replyToId: "1" }));
     expect(served.opinions).toEqual([
       [true, "unknown"],
-      [true, "unknown"],
+      [true, "answered:search"],
       [true, "unknown"],
     ]);
   });
@@ -569,7 +570,6 @@ describe("a value that has not the shape that Teams documents", () => {
 describe("an invoke that the assistant does not know", () => {
   it.each([
     "task/fetch",
-    "adaptiveCard/action",
     "signin/verifyState",
     "composeExtension/onCardButtonClicked",
     "config/fetch",
@@ -589,7 +589,7 @@ describe("an invoke that the assistant does not know", () => {
 
   it("is told so with the values that Teams sends", async () => {
     const served = await serveTeams(index);
-    for (const sent of [cardAction(), taskFetch(), taskSubmit()])
+    for (const sent of [taskFetch(), taskSubmit()])
       expect(await served.deliver(sent)).toEqual({ status: 501 });
     const { name: _name, ...nameless } = cardAction();
     expect(await served.deliver(nameless)).toEqual({ status: 501 });

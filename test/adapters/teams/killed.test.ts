@@ -5,7 +5,7 @@ import { createRandom } from "../../helpers/random.ts";
 import { type Running, start } from "../../scripts/run.ts";
 import { createWorkspace, type Workspace } from "../../scripts/small-knowledge.ts";
 import { indexOf } from "../web/serve.ts";
-import { message } from "./activities.ts";
+import { message, typing } from "./activities.ts";
 import { type ConnectorServer, startConnectorServer } from "./connector-server.ts";
 import { serveTeams } from "./serve-teams.ts";
 
@@ -87,7 +87,21 @@ async function begin(workspace: Workspace): Promise<Running & { readonly base: s
   onTestFinished(() => void running.child.kill("SIGKILL"));
   for await (const line of createInterface({ input: running.child.stdout })) {
     const { msg, port } = logSchema.parse(JSON.parse(line));
-    if (msg.startsWith("ready at ")) return { ...running, base: `http://127.0.0.1:${port}` };
+    if (!msg.startsWith("ready at ")) continue;
+    const base = `http://127.0.0.1:${port}`;
+    // What comes before the database is open is not taken, and Teams delivers it again.
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ ...typing(), serviceUrl: base });
+    await vi.waitFor(
+      async () =>
+        expect(
+          await fetch(`${base}/api/messages`, { method: "POST", headers, body }),
+        ).toMatchObject({
+          status: 200,
+        }),
+      { timeout: 30_000, interval: 20 },
+    );
+    return { ...running, base };
   }
   throw new Error(`it did not start: ${(await running.outcome).stderr}`);
 }

@@ -14,6 +14,7 @@ import {
 } from "../../../adapters/teams/manifest.ts";
 import { readKnowledge } from "../../../src/agenda/read-knowledge.ts";
 import { createAssistant } from "../../../src/answer/assistant.ts";
+import { readSpokenWish } from "../../../src/reception/spoken-wish.ts";
 import { openIndex } from "../../../src/search/index-build.ts";
 import { indexFolder, store } from "../../helpers/built-index.ts";
 
@@ -226,8 +227,10 @@ describe("the prompts", () => {
         .map(([, text]) => String(text)),
     };
     for (const [language, questions] of Object.entries(prompts)) {
-      expect(questions).toHaveLength(7);
-      for (const question of questions)
+      expect(questions).toHaveLength(10);
+      const wishes = questions.flatMap((question) => readSpokenWish(question) ?? []);
+      expect(wishes.map(({ kind }) => kind)).toEqual(["itinerary", "council", "my-data"]);
+      for (const question of questions.filter((one) => readSpokenWish(one) === undefined))
         expect(await assistant.respond({ question }), question).toMatchObject({
           kind: "answered",
           language,

@@ -62,9 +62,11 @@ describe("a message for the assistant", () => {
         conversation: `teams:${ids.personal}`,
         channel: `teams:${ids.personal}`,
         person: `teams:${ids.tenant}:${ids.userObject}`,
+        tenant: `teams:${ids.tenant}`,
         question: "acció 1.1.1?",
         audience: "assistant",
         isRefused: false,
+        isPrivate: true,
         sentAtMs: at,
         address: JSON.stringify({
           conversation: {

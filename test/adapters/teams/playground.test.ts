@@ -3,10 +3,14 @@ import { expect, it, vi } from "vitest";
 import * as z from "zod";
 import { commandIds, searchParameters } from "../../../adapters/teams/manifest.ts";
 import { teamsWords } from "../../../adapters/teams/words.ts";
+import { formatNumber } from "../../../src/answer/words.ts";
+import { mostInhabitants } from "../../../src/council/written-population.ts";
+import { onboardingWords } from "../../../src/onboarding/words.ts";
 import { type Body, describeInEmulator, type Emulated } from "./playground.ts";
 
 const ransomware = "Què hem de fer si ens entra un ransomware?";
 const { ca, en } = teamsWords;
+const fault = onboardingWords.en.badPopulation(formatNumber(mostInhabitants, "en"));
 const patience = { timeout: 20_000 };
 
 describeInEmulator("Microsoft's emulator", (playground) => {
@@ -65,6 +69,35 @@ describeInEmulator("Microsoft's emulator", (playground) => {
       /^agenda_feedback_total\{platform="teams",opinion="positive",[^}]*\} 1$/m,
     );
     expect(metrics).not.toContain("cita");
+  });
+
+  it("goes through the first steps of the itinerary in one card, by pressing", async () => {
+    const emulated = await playground.open();
+    const { page } = emulated;
+    // It says of everybody that their Teams speaks English.
+    const say = onboardingWords.en;
+    await emulated.say("itinerari");
+    // Wherever the conversation was before: the newest is the last.
+    const population = page.getByLabel(say.population).last();
+    await population.fill("molts");
+    await page.getByRole("button", { name: say.start, exact: true }).last().click();
+    await page.getByText(`${say.population}: ${fault}`).waitFor();
+    expect(await population.inputValue()).toBe("molts");
+    await page.getByLabel(say.population).last().fill("800");
+    await page.getByRole("button", { name: say.start, exact: true }).last().click();
+    await page.getByText(say.toRead, { exact: true }).waitFor();
+    await page.getByRole("button", { name: say.check(3) }).click();
+    await page.getByText(say.question(1, 3), { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Que incompliu" }).click();
+    await page.getByText(say.wrong, { exact: true }).waitFor();
+    await page.getByRole("button", { name: say.toStep }).click();
+    await page.getByRole("button", { name: say.finishUnchecked }).click();
+    await page.getByText(say.progress(1, 10), { exact: true }).waitFor();
+    // All of it in one card.
+    expect(await page.getByText(say.progress(0, 10), { exact: true }).count()).toBe(0);
+    // What was pressed is there for who comes back.
+    await emulated.say("itinerari");
+    await page.getByRole("button", { name: say.summary.label }).last().waitFor();
   });
 
   it("looks actions up while somebody writes, and puts the card into the message", async () => {

@@ -20,6 +20,7 @@ import {
   preview,
   themes,
 } from "./preview.ts";
+import { sampleSheets } from "./sample-sheets.ts";
 
 describe("preview", () => {
   it("draws a message's text with its marks, and its cards below it", () => {
@@ -147,6 +148,7 @@ async function sampled({
     ...Object.fromEntries(answers),
     "second page": { activity: renderAnswer(second, context) },
     greeting: { activity: renderGreeting("es") },
+    ...(await sampleSheets(index)),
     refusal: { activity: renderRefusal("ca", "suport@ajuntament.cat") },
     feedback: { card: renderFeedbackForm("ca", "dislike") },
     "item card": { card: renderItemCard(item, { index, publicUrl, language: "en" }) },

@@ -33,6 +33,12 @@ interface Colors {
   readonly edge: string;
   readonly emphasis: string;
   readonly input: string;
+  readonly attention: string;
+  /** Of words, and of what stands behind words. */
+  readonly good: readonly [string, string];
+  readonly warning: readonly [string, string];
+  readonly attentionBehind: string;
+  readonly accentBehind: string;
 }
 
 /** As Teams has them, as far as it matters for judging a message. */
@@ -46,6 +52,11 @@ const colors: Readonly<Record<Theme, Colors>> = {
     edge: "#d1d1d1",
     emphasis: "#f5f5f5",
     input: "#ffffff",
+    attention: "#c4314b",
+    good: ["#237b4b", "#e7f2da"],
+    warning: ["#835c00", "#fbf6d9"],
+    attentionBehind: "#fcf4f6",
+    accentBehind: "#e8ebfa",
   },
   dark: {
     page: "#141414",
@@ -56,6 +67,11 @@ const colors: Readonly<Record<Theme, Colors>> = {
     edge: "#666666",
     emphasis: "#1f1f1f",
     input: "#1f1f1f",
+    attention: "#f87c86",
+    good: ["#92c353", "#1b2b12"],
+    warning: ["#f8d22a", "#3a2a0b"],
+    attentionBehind: "#3e1f25",
+    accentBehind: "#2f2f4a",
   },
   contrast: {
     page: "#000000",
@@ -66,6 +82,11 @@ const colors: Readonly<Record<Theme, Colors>> = {
     edge: "#ffffff",
     emphasis: "#000000",
     input: "#000000",
+    attention: "#ffff01",
+    good: ["#92c353", "#000000"],
+    warning: ["#f8d22a", "#000000"],
+    attentionBehind: "#000000",
+    accentBehind: "#000000",
   },
 };
 
@@ -73,16 +94,16 @@ const fonts = '"Segoe UI", "Liberation Sans", Arial, "Noto Color Emoji", sans-se
 
 /** How a client of Teams sets the cards. */
 export function hostConfig(theme: Theme): object {
-  const { ground, ink, subtle, accent, emphasis, edge } = colors[theme];
+  const { ground, ink, subtle, accent, emphasis, edge, ...tones } = colors[theme];
   const both = (color: string, quiet = color) => ({ default: color, subtle: quiet });
   const foregroundColors = {
     default: both(ink, subtle),
     dark: both(ink, subtle),
     light: both(ink, subtle),
     accent: both(accent),
-    good: both(ink),
-    warning: both(ink),
-    attention: both(ink),
+    good: both(tones.good[0]),
+    warning: both(tones.warning[0]),
+    attention: both(tones.attention),
   };
   return {
     fontFamily: fonts,
@@ -96,6 +117,10 @@ export function hostConfig(theme: Theme): object {
     containerStyles: {
       default: { backgroundColor: ground, foregroundColors },
       emphasis: { backgroundColor: emphasis, foregroundColors },
+      good: { backgroundColor: tones.good[1], foregroundColors },
+      warning: { backgroundColor: tones.warning[1], foregroundColors },
+      attention: { backgroundColor: tones.attentionBehind, foregroundColors },
+      accent: { backgroundColor: tones.accentBehind, foregroundColors },
     },
     actions: {
       maxActions: 6,
@@ -213,7 +238,7 @@ function escapeHtml(text: string): string {
 }
 
 function styleOf(theme: Theme): string {
-  const { page, ground, ink, subtle, accent, edge, input } = colors[theme];
+  const { page, ground, ink, subtle, accent, edge, input, attention } = colors[theme];
   return `
 * { box-sizing: border-box; }
 body { margin: 0; padding: 12px; background: ${page}; color: ${ink}; font: 14px/20px ${fonts}; }
@@ -227,9 +252,11 @@ blockquote p { margin: 0; }
 .frame { margin-top: 8px; border: 1px solid ${edge}; border-radius: 6px; overflow: hidden; }
 .feedback { margin-top: 8px; } .unknown { border: 2px solid #e00; }
 .ac-pushButton { min-height: 32px; max-width: 100%; padding: 5px 12px; overflow: hidden; border: 1px solid ${edge}; border-radius: 4px; background: ${ground}; color: ${ink}; font: 600 14px/20px ${fonts}; text-overflow: ellipsis; white-space: nowrap; }
+.ac-pushButton.style-positive { border-color: ${accent}; background: ${accent}; color: ${ground}; }
+.ac-pushButton.style-destructive { color: ${attention}; }
 .ac-actionSet { flex-wrap: wrap; gap: 8px; }
 .ac-selectable { cursor: pointer; }
 .ac-input { border: 1px solid ${edge}; border-radius: 4px; background: ${input}; color: ${ink}; font: 14px/20px ${fonts}; }
-textarea { min-height: 80px; padding: 6px 12px; } textarea::placeholder { color: ${subtle}; opacity: 1; }
+textarea { min-height: 80px; padding: 6px 12px; } ::placeholder { color: ${subtle}; opacity: 1; }
 `;
 }

@@ -1,7 +1,5 @@
 import { nodesOf } from "../../helpers/nodes.ts";
 
-export { nodesOf };
-
 /** All that is read or opened in a message or a card: texts, titles and addresses. */
 export function textsOf(shown: unknown): string[] {
   return nodesOf(shown).flatMap((node) =>

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { createReferences } from "../../../adapters/teams/references.ts";
 import { shippedIndex } from "../../contracts/asking.ts";
+import { digestOf } from "../../helpers/reception.ts";
 import { ids, installationUpdate, message } from "./activities.ts";
 import { serveTeams } from "./serve-teams.ts";
 
@@ -11,7 +12,8 @@ it("remembers where it was written to, so that it can write first, after a resta
   await served.deliver(message({ place: "channel", text: "acció 2.3.1" }));
   await served.settled();
   await served.restart();
-  const references = createReferences(served.installations);
+  const { installations } = served;
+  const references = createReferences({ installations, digest: digestOf, settings: {} });
   const known = { serviceUrl: connector.serviceUrl, tenant: ids.tenant, bot: ids.bot };
   expect(await references.get(ids.personal)).toMatchObject({ ...known, id: ids.personal });
   // A thread is written to by who answers in it only.

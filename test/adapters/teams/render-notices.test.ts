@@ -4,13 +4,14 @@ import { decodeAsk } from "../../../adapters/teams/buttons.ts";
 import {
   feedbackInput,
   feedbackReasons,
-  readReason,
+  readFeedback,
   renderFeedbackForm,
 } from "../../../adapters/teams/render-feedback.ts";
 import { renderGreeting } from "../../../adapters/teams/render-greeting.ts";
 import { renderNotice, renderRefusal } from "../../../adapters/teams/render-refusal.ts";
 import { teamsWords } from "../../../adapters/teams/words.ts";
 import { languages } from "../../../src/language/language.ts";
+import { readSpokenWish } from "../../../src/reception/spoken-wish.ts";
 import { hostileText } from "../../helpers/hostile-answers.ts";
 import { nodesOf } from "../../helpers/nodes.ts";
 import { buildTimeoutMs, openAssistant } from "../../src/answer/shipped.ts";
@@ -50,10 +51,26 @@ describe("renderGreeting", () => {
 
   it("speaks of documents where there is no Agenda, and offers nothing that they may not answer", () => {
     for (const language of languages) {
-      const message = renderGreeting(language, false);
+      const message = renderGreeting(language, { hasAgenda: false });
       expect(faultsInMessage(message)).toEqual([]);
       expect(message.attachments).toBeUndefined();
       expect(message.text).not.toContain("Agenda");
+    }
+  });
+});
+
+describe("renderGreeting in a private chat", () => {
+  it("begins the itinerary with what the assistant understands", () => {
+    for (const language of languages) {
+      const message = renderGreeting(language, { hasItinerary: true });
+      expect(faultsInMessage(message)).toEqual([]);
+      const { able, label } = teamsWords[language].itinerary;
+      expect(readAs(markdownOf(message.text))).toContain(able);
+      const [first] = actionsIn(cardOf(message));
+      expect(first?.title).toBe(label);
+      const { question = "" } = decodeAsk(first?.data) ?? {};
+      expect(readSpokenWish(question)).toEqual({ kind: "itinerary" });
+      expect(readSpokenWish(teamsWords[language].council)).toEqual({ kind: "council" });
     }
   });
 });
@@ -111,15 +128,31 @@ describe("renderFeedbackForm", () => {
         expect(form.content.actions).toHaveLength(1);
         for (const reason of feedbackReasons[reaction]) {
           expect(nodesOf(form).map(({ value }) => value)).toContain(reason);
-          expect(readReason(JSON.stringify({ [feedbackInput]: reason }))).toBe(reason);
+          expect(readFeedback(JSON.stringify({ [feedbackInput]: reason }))).toEqual({
+            reason,
+            word: teamsWords.ca.feedback.reasons[reason],
+          });
         }
       }
     }
   });
 });
 
-describe("readReason", () => {
-  it("reads nothing but a reason of ours", () => {
+describe("readFeedback", () => {
+  it("reads a reason of ours and what was written, also in Teams' own form", () => {
+    const reason = "quick";
+    const label = teamsWords.ca.feedback.reasons[reason];
+    expect(readFeedback({ reason, word: " molt bé " })).toEqual({
+      reason,
+      word: `${label}: molt bé`,
+    });
+    expect(readFeedback({ reason: "", word: "hi falta el cost" })).toEqual({
+      word: "hi falta el cost",
+    });
+    expect(readFeedback('{"feedbackText":"La primera cita"}')).toEqual({ word: "La primera cita" });
+  });
+
+  it("reads nothing of any other shape", () => {
     const others = [
       undefined,
       null,
@@ -130,8 +163,7 @@ describe("readReason", () => {
       '{"reason":"other"}',
       '{"reason":["quick"]}',
     ];
-    for (const other of others) expect(readReason(other), String(other)).toBeUndefined();
-    expect(readReason({ reason: "quick" })).toBe("quick");
+    for (const other of others) expect(readFeedback(other), String(other)).toEqual({ word: "" });
   });
 });
 

@@ -3,15 +3,16 @@ import { expect, onTestFinished, vi } from "vitest";
 import { createInstallationStore } from "../../../adapters/database/installation-store.ts";
 import { createMessageStore } from "../../../adapters/database/message-store.ts";
 import { openDatabase } from "../../../adapters/database/open-database.ts";
-import { createReaderStore } from "../../../adapters/database/reader-store.ts";
+import type { Database } from "../../../adapters/database/tables.ts";
 import { createBotFramework } from "../../../adapters/teams/bot-framework.ts";
 import type { TeamsOptions, TeamsSettings } from "../../../adapters/teams/settings.ts";
 import { createTeams, type Teams } from "../../../adapters/teams/teams.ts";
 import { createWebApp } from "../../../adapters/web/app.ts";
 import { startServer } from "../../../adapters/web/server.ts";
 import { type Assistant, createAssistant } from "../../../src/answer/assistant.ts";
-import type { InstallationStore } from "../../../src/ports.ts";
+import type { InstallationStore, Memory } from "../../../src/ports.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
+import { receptionOn } from "../../helpers/reception.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { ids } from "./activities.ts";
 import { type ConnectorServer, startConnectorServer } from "./connector-server.ts";
@@ -35,6 +36,9 @@ export interface ServedTeams {
   readonly base: string;
   readonly teams: Teams;
   readonly installations: InstallationStore;
+  /** All that is kept. */
+  readonly database: Database;
+  readonly memory: Memory;
   /** What was logged, one JSON object a line. */
   readonly log: readonly string[];
   /** Opinions that were counted. */
@@ -55,6 +59,8 @@ export interface TeamsDeviations {
   readonly options?: Partial<TeamsOptions>;
   /** Parts of the assistant that are other than the real one's. */
   readonly assistant?: (real: Assistant) => Partial<Assistant>;
+  /** The clock of what is remembered: milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** Short enough for tests, long enough for a busy machine. */
@@ -90,6 +96,12 @@ export async function serveTeams(
     get installations() {
       return running.installations;
     },
+    get database() {
+      return running.database;
+    },
+    get memory() {
+      return running.memory;
+    },
     async deliver(activity, headers) {
       const response = await fetch(`${running.base}/api/messages`, {
         method: "POST",
@@ -123,16 +135,23 @@ export async function serveTeams(
       clock: () => performance.now(),
     });
     const assistant = { ...real, ...deviations.assistant?.(real) };
+    const { reception, memory } = receptionOn(database, {
+      assistant,
+      index: () => index,
+      publicUrl,
+      log,
+      ...(deviations.now === undefined ? {} : { now: deviations.now }),
+    });
     const options: TeamsOptions = {
       settings: {
         identity: { kind: "secret", appId: ids.app, tenantId: ids.tenant, secret: "a-long-secret" },
         ...deviations.settings,
       },
+      reception,
       assistant,
       index: () => index,
       publicUrl,
       messages: createMessageStore(database, "teams"),
-      readers: createReaderStore(database),
       installations: createInstallationStore(database, "teams"),
       log,
       patience,
@@ -147,6 +166,7 @@ export async function serveTeams(
     const teams = createTeams(options, framework);
     const app = createWebApp({
       assistant,
+      reception: options.reception,
       index: () => index,
       log,
       publicUrl,
@@ -161,6 +181,8 @@ export async function serveTeams(
     return {
       base: `http://127.0.0.1:${server.port}`,
       teams,
+      database,
+      memory,
       messages: options.messages,
       installations: options.installations,
       async stop() {

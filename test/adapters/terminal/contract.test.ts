@@ -1,19 +1,15 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { join } from "node:path";
-import { afterAll, beforeAll, onTestFinished, vi } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import { askingContract, brokenReason, type Written } from "../../contracts/asking.ts";
 import { createWorkspace, type Workspace } from "../../scripts/small-knowledge.ts";
 import { shippedFolder } from "../../src/answer/shipped.ts";
 import { indexOf } from "../web/serve.ts";
+import { personAtPipe, startAsking } from "./talking.ts";
 
 // Processes take seconds to start on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const root = join(import.meta.dirname, "../../..");
-
-/** A conversation is only held where a person sits; the tests sit at a pipe. */
-const personAtPipe = "process.stdin.isTTY = true;";
 /** No test reaches into another process: there it is the search that breaks. */
 const brokenSearch = `
 import { HNSWLib } from "${import.meta.resolve("@langchain/community/vectorstores/hnswlib")}";
@@ -30,29 +26,6 @@ beforeAll(async () => {
 
 afterAll(() => workspace.remove());
 
-/** `npm run ask`, as it stands when a person begins to write. */
-function startAsking(preload: string, question: readonly string[]): ChildProcessWithoutNullStreams {
-  const preloads = ["tsx", `data:text/javascript,${encodeURIComponent(preload)}`];
-  const child = spawn(
-    process.execPath,
-    [...preloads.flatMap((one) => ["--import", one]), "scripts/ask.ts", ...question],
-    {
-      cwd: root,
-      env: {
-        PATH: process.env["PATH"],
-        KNOWLEDGE_DIR: shippedFolder,
-        INDEX_DIR: workspace.index,
-        PUBLIC_URL: "https://agenda.example.cat",
-      },
-    },
-  );
-  onTestFinished(async () => {
-    child.stdin.end();
-    if (child.exitCode === null) await once(child, "exit");
-  });
-  return child;
-}
-
 askingContract("the terminal", async (_index, wish = {}) => {
   const isBroken = wish.assistant !== undefined;
   const written = new Map<string, { readonly text: string; readonly root: string }>();
@@ -66,7 +39,12 @@ askingContract("the terminal", async (_index, wish = {}) => {
   };
   const open = (text: string) => {
     // Why there is no answer is only told to who asks one question.
-    const child = isBroken ? startAsking(brokenSearch, [text]) : startAsking(personAtPipe, []);
+    // Each sits at a machine of its own: two terminals share no file.
+    const data = join(workspace.directory, `data-${conversations.size}`);
+    const folders = { index: workspace.index, data };
+    const child = isBroken
+      ? startAsking(folders, brokenSearch, [text])
+      : startAsking(folders, personAtPipe);
     const conversation = { child, said: "" };
     child.stdout.setEncoding("utf8").on("data", (said: string) => {
       conversation.said += said;

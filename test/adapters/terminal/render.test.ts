@@ -37,6 +37,7 @@ function answered(more: Partial<Answered> = {}): Answered {
     total: 1,
     offset: 0,
     further: 0,
+    isForCouncil: false,
     durationMs: 1,
     ...more,
   };

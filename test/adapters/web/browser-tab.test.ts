@@ -18,6 +18,7 @@ const paths = [
   "/agenda/glossari",
   "/cerca?q=wifi&population=molts",
   "/privadesa",
+  "/itinerari",
   "/none",
 ];
 

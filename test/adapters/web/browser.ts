@@ -44,6 +44,8 @@ export interface Opening extends BrowserContextOptions {
   readonly tolerates?: RegExp;
   /** Runs before the scripts of every page. */
   readonly before?: string;
+  /** Whether something is kept of the browser, so that it may have a cookie in the end. */
+  readonly isRemembered?: boolean;
   /** Same browser as before, with what it keeps, instead of a new one. */
   readonly context?: BrowserContext;
 }
@@ -77,6 +79,7 @@ function useSite(executablePath: string): Site {
   let workspace: Workspace;
   let served: Served;
   const contexts = new Set<BrowserContext>();
+  const remembered = new Set<BrowserContext>();
   const others: { stop(): Promise<void> }[] = [];
   const troubles: string[] = [];
 
@@ -92,10 +95,12 @@ function useSite(executablePath: string): Site {
   }, 60_000);
 
   afterEach(async () => {
-    const cookies = await Promise.all([...contexts].map((context) => context.cookies()));
+    const strangers = [...contexts].filter((context) => !remembered.has(context));
+    const cookies = await Promise.all(strangers.map((context) => context.cookies()));
     await Promise.all([...contexts].map((context) => context.close()));
     await Promise.all(others.splice(0).map((other) => other.stop()));
     contexts.clear();
+    remembered.clear();
     const found = [...troubles.splice(0), ...cookies.flat().map(({ name }) => `cookie ${name}`)];
     expect(found).toEqual([]);
   });
@@ -117,11 +122,13 @@ function useSite(executablePath: string): Site {
         host,
         tolerates,
         before,
+        isRemembered = false,
         context: known,
         ...options
       } = opening;
       const context = known ?? (await browser.newContext({ ...desktop, ...options }));
       contexts.add(context);
+      if (isRemembered) remembered.add(context);
       const page = await context.newPage();
       if (before !== undefined) await page.addInitScript(before);
       const hosts = [base, ...(host === undefined ? [] : [host.origin])];
@@ -214,6 +221,14 @@ export async function askOnPage(
   await inside.locator("#q").fill(question);
   await page.keyboard.press("Enter");
   await inside.locator(".turn").nth(answers).waitFor();
+}
+
+/** Takes a picture of a whole page into the folder that `WEB_SHOTS` names, for who wants to look at what was tested. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env["WEB_SHOTS"];
+  // What is in a frame scrolls there.
+  const fullPage = page.frames().length === 1;
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
 }
 
 /** Whether the whole of an element can be seen without scrolling. */

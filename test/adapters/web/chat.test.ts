@@ -390,6 +390,7 @@ describe("POST /", () => {
           lead: words.ca.failed,
           notes: [],
           filters: {},
+          isForCouncil: false,
           suggestions: [],
           durationMs: 1,
           cause,

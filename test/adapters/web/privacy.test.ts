@@ -1,6 +1,6 @@
 import { Router } from "express";
 import { describe, expect, it } from "vitest";
-import { type WebWords, webWords } from "../../../adapters/web/words.ts";
+import { type Kept, type PrivacyWords, privacyWords } from "../../../adapters/web/privacy-words.ts";
 import { languages } from "../../../src/language/language.ts";
 import { openPage, type Page, serveFor, serveHere } from "./serve.ts";
 
@@ -15,44 +15,67 @@ function privacyWith(platforms: readonly string[], language: string): Promise<Pa
 }
 
 const textOf = ({ $ }: Page) => $("main").text();
-const linesOf = (say: WebWords["privacy"]) =>
-  [say.automatic, say.everywhere, say.web, say.ask].flatMap(({ lines }) => lines);
+const wordsOf = (items: readonly Kept[]) =>
+  items.flatMap(({ what, why, until }) => [what, why, until]);
+const linesOf = (say: PrivacyWords, days: string) => [
+  ...[say.automatic, say.everywhere, say.own, say.ask].flatMap(({ lines }) => lines),
+  ...say.web.lines(days),
+  ...wordsOf(say.kept.items(days)),
+];
 
 describe("GET /privadesa", () => {
   it.each(languages)("says in %s what is kept, and that no person answers", async (language) => {
     const page = await openPage(`${served.base}/privadesa?lang=${language}`);
-    const say = webWords[language].privacy;
+    const say = privacyWords[language];
 
     expect(page.status).toBe(200);
     expect(page.$("h1").text()).toBe(say.title);
-    expect(linesOf(say).filter((line) => !textOf(page).includes(line))).toEqual([]);
+    expect(linesOf(say, "180").filter((line) => !textOf(page).includes(line))).toEqual([]);
     expect(textOf(page)).toContain("2024/1689");
     expect(textOf(page)).not.toMatch(/Slack|Teams/);
     expect(page.$('main a[href="https://apdcat.gencat.cat"]').length).toBe(1);
     expect(page.$('link[rel="canonical"]').attr("href")).toBe(`${served.base}/privadesa`);
   });
 
+  it.each(languages)("says in %s for how many days, as they are set", async (language) => {
+    const text = await serveFor(served.index, { web: { retentionDays: 45 } }, async ({ base }) =>
+      textOf(await openPage(`${base}/privadesa?lang=${language}`)),
+    );
+    expect(text).toMatch(/\b45 d/);
+    expect(text).not.toContain("180");
+  });
+
   it.each(languages)(
     "says in %s what is kept where people chat, and of no other place",
     async (language) => {
-      const { chat } = webWords[language].privacy;
+      const { chat } = privacyWords[language];
       const both = textOf(await privacyWith(["slack", "teams"], language));
       const teams = textOf(await privacyWith(["teams"], language));
+      const { items, lines } = chat("Microsoft Teams", { hasSlack: false, hasTeams: true });
 
       expect(both).toMatch(/Slack (?:i|y|and) Microsoft Teams/);
-      expect(both).toContain("/agenda");
-      for (const line of chat("Microsoft Teams", false).lines) expect(teams).toContain(line);
+      expect(both).toContain("token");
+      for (const line of [...lines, ...wordsOf(items)]) expect(teams).toContain(line);
       expect(teams).toContain("30 d");
-      expect(teams).not.toMatch(/Slack|\/agenda/);
+      expect(teams).not.toMatch(/Slack|token/);
     },
   );
+
+  it("says the same of the same things in every language", () => {
+    const sizes = languages.map((language) => {
+      const say = privacyWords[language];
+      const chat = say.chat("Slack", { hasSlack: true, hasTeams: true });
+      return [linesOf(say, "1").length, chat.items.length, chat.lines.length];
+    });
+    expect(new Set(sizes.map(String)).size).toBe(1);
+  });
 
   it("is led to from every page, in its language", async () => {
     for (const path of ["/", "/agenda", "/agenda/1.1.1", "/cerca", "/none"]) {
       for (const language of languages) {
         const { $ } = await openPage(`${served.base}${path}?lang=${language}`);
         const link = $(`footer a[href="/privadesa?lang=${language}"]`);
-        expect(link.text(), path).toBe(webWords[language].privacy.title);
+        expect(link.text(), path).toBe(privacyWords[language].title);
       }
     }
   });

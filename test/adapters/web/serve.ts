@@ -1,16 +1,24 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { type IncomingHttpHeaders, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type CheerioAPI, load } from "cheerio";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect } from "vitest";
 import * as z from "zod";
+import { openDatabase } from "../../../adapters/database/open-database.ts";
+import type { Database } from "../../../adapters/database/tables.ts";
 import { chooseDenseStore } from "../../../adapters/langchain/dense-store.ts";
 import { createWebApp, type WebOptions } from "../../../adapters/web/app.ts";
 import { type RunningServer, startServer } from "../../../adapters/web/server.ts";
 import { createCatalogue } from "../../../src/agenda/catalogue.ts";
 import type { KnowledgeItem } from "../../../src/agenda/item.ts";
 import { type Assistant, createAssistant } from "../../../src/answer/assistant.ts";
+import type { Memory } from "../../../src/ports.ts";
+import type { Reception } from "../../../src/reception/reception.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { openFreshIndex } from "../../../src/serving-index.ts";
+import { receptionOn } from "../../helpers/reception.ts";
 import { createWorkspace, smallKnowledge } from "../../scripts/small-knowledge.ts";
 
 /** A server of this project on the loopback address. */
@@ -18,6 +26,8 @@ export interface Served {
   readonly base: string;
   readonly server: RunningServer;
   readonly index: SearchIndex;
+  /** What the server remembers with. */
+  readonly database: Database;
   /** What was logged, one JSON object a line. */
   readonly log: readonly string[];
 }
@@ -42,6 +52,12 @@ export interface Deviations {
   readonly current?: () => SearchIndex;
   /** Parts of the assistant that are other than the real one's. */
   readonly assistant?: (real: Assistant) => Partial<Assistant>;
+  /** What remembers, instead of a database of the server's own. */
+  readonly memory?: Memory;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Parts of the reception that are other than the real one's. */
+  readonly reception?: (real: Reception) => Partial<Reception>;
   readonly stopWithinMs?: number;
   readonly web?: Partial<WebOptions>;
 }
@@ -49,28 +65,59 @@ export interface Deviations {
 /** Serves an index on a free port. */
 export async function serve(index: SearchIndex, deviations: Deviations = {}): Promise<Served> {
   const { assistant: deviate = () => ({}), stopWithinMs } = deviations;
+  const { reception: receive = () => ({}) } = deviations;
   const current = deviations.current ?? (() => index);
+  const { memory, now } = deviations;
+  const { database, close } = await openMemory();
   const log: string[] = [];
   const logger = pino({ level: "debug" }, { write: (line) => void log.push(line) });
   const server = await startServer(
     (port) => {
       const publicUrl = deviations.web?.publicUrl ?? `http://127.0.0.1:${port}`;
-      const assistant = createAssistant({
+      const real = createAssistant({
         index: current,
         publicUrl,
         clock: () => performance.now(),
       });
-      return createWebApp({
-        assistant: { ...assistant, ...deviate(assistant) },
+      const assistant = { ...real, ...deviate(real) };
+      const { reception: ready } = receptionOn(database, {
+        assistant,
         index: current,
-        log: logger,
         publicUrl,
-        ...deviations.web,
+        log: logger,
+        ...(memory === undefined ? {} : { memory }),
+        ...(now === undefined ? {} : { now }),
       });
+      const reception = { ...ready, ...receive(ready) };
+      const shared = { assistant, reception, index: current, log: logger, publicUrl };
+      return createWebApp({ ...shared, ...deviations.web });
     },
     { port: 0, host: "127.0.0.1", ...(stopWithinMs === undefined ? {} : { stopWithinMs }) },
   );
-  return { base: `http://127.0.0.1:${server.port}`, server, index, log };
+  const stop = async () => {
+    await server.stop();
+    await close();
+  };
+  return {
+    base: `http://127.0.0.1:${server.port}`,
+    server: { ...server, stop },
+    index,
+    database,
+    log,
+  };
+}
+
+/** An empty database in a folder of its own. */
+async function openMemory() {
+  const directory = await mkdtemp(join(tmpdir(), "agenda-memory-"));
+  const database = await openDatabase({ directory });
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await database.destroy();
+    await rm(directory, { recursive: true, force: true });
+  };
+  // Whoever stops a server twice closes its database once.
+  return { database, close: () => (closing ??= close()) };
 }
 
 /** Serves a small knowledge of its own to all tests of a file. Call it outside of them. */
@@ -102,6 +149,9 @@ export function serveHere(
     },
     get index() {
       return running().index;
+    },
+    get database() {
+      return running().database;
     },
     get log() {
       return running().log;

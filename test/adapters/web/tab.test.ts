@@ -21,6 +21,10 @@ const pages = [
   "/agenda/1.1.1",
   "/cerca?q=c%C3%B2pies",
   "/privadesa",
+  "/ajuntament",
+  "/itinerari",
+  "/les-meves-dades",
+  "/les-meves-dades/none",
   "/none",
   "/agenda/1.1.9",
 ];
@@ -143,6 +147,8 @@ describe("a page in the tab of Teams", () => {
       look(`${base}/agenda/enllacos?theme=light`),
     );
 
+    // Of these pages themselves: what is kept nowhere in the tab is kept in a window of its own.
+    expect(outside.delete(served.base)).toBe(true);
     expect([...outside].sort()).toEqual([
       "/agenda.atom",
       "/agenda.svg",

@@ -35,6 +35,7 @@ function answerOf(citations: readonly Citation[], more: Partial<Answered> = {}):
     notes: [],
     filters: {},
     suggestions: [],
+    isForCouncil: false,
     durationMs: 1,
     citations,
     total: citations.length,

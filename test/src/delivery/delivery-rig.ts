@@ -1,14 +1,16 @@
 import pino from "pino";
 import { expect, onTestFinished, vi } from "vitest";
+import { createMemory } from "../../../adapters/database/memory.ts";
 import { createMessageStore } from "../../../adapters/database/message-store.ts";
-import { createReaderStore } from "../../../adapters/database/reader-store.ts";
 import type { Answer, Citation } from "../../../src/answer/answer.ts";
 import type { Inquiry } from "../../../src/answer/assistant.ts";
 import { createDelivery, type Delivery, type Patience } from "../../../src/delivery/delivery.ts";
 import type { IncomingMessage, KeptMessage, Reply } from "../../../src/delivery/message.ts";
 import { SendError, type SendFault } from "../../../src/delivery/send-error.ts";
-import type { MessageStore, Messenger, ReaderStore } from "../../../src/ports.ts";
+import type { Memory, MessageStore, Messenger } from "../../../src/ports.ts";
+import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { openForTest } from "../../adapters/database/open-for-test.ts";
+import { receptionOn } from "../../helpers/reception.ts";
 
 /** What stands in the platform. */
 export interface Posted {
@@ -16,6 +18,9 @@ export interface Posted {
   readonly id: string;
   reply: Reply;
 }
+
+/** Of an index nothing but its name is asked here. */
+const noIndex = { knowledgeDigest: "0123456789abcdef" } as SearchIndex;
 
 /** How a rig differs from one in which all goes well. */
 export interface Deviations {
@@ -32,7 +37,7 @@ export interface Deviations {
 export interface Rig {
   readonly delivery: Delivery;
   readonly messages: MessageStore;
-  readonly readers: ReaderStore;
+  readonly memory: Memory;
   readonly posted: Posted[];
   /** Calls of the messenger in their order: `send`, `find`, `update`, `remove`, `working`. */
   readonly calls: string[];
@@ -60,14 +65,13 @@ const patience: Patience = {
 export async function openRig(deviations: Deviations = {}): Promise<Rig> {
   const { database } = await openForTest();
   const messages = createMessageStore(database, "slack");
-  const readers = createReaderStore(database);
   const posted: Posted[] = [];
   const calls: string[] = [];
   const inquiries: Inquiry[] = [];
   const lines: string[] = [];
   const log = pino({ level: "debug" }, { write: (line) => void lines.push(line) });
   const another = (different: Deviations = {}) => {
-    const delivery = createDelivery({
+    const { reception } = receptionOn(database, {
       assistant: {
         async respond(inquiry) {
           inquiries.push(inquiry);
@@ -75,9 +79,15 @@ export async function openRig(deviations: Deviations = {}): Promise<Rig> {
         },
         find: () => Promise.reject(new Error("not asked for")),
       },
+      index: () => noIndex,
+      publicUrl: "http://127.0.0.1",
+      log,
+    });
+    const delivery = createDelivery({
+      reception,
+      platform: "slack",
       messenger: createMessenger(posted, calls, different),
       messages: { ...messages, ...different.messages?.(messages) },
-      readers,
       log,
       listLimit: 7,
       patience: { ...patience, ...different.patience },
@@ -91,7 +101,7 @@ export async function openRig(deviations: Deviations = {}): Promise<Rig> {
   return {
     delivery: another(deviations),
     messages,
-    readers,
+    memory: createMemory(database),
     posted,
     calls,
     inquiries,
@@ -107,7 +117,7 @@ export async function openRig(deviations: Deviations = {}): Promise<Rig> {
 
 /** Waits for what comes about by itself. */
 export function until(holds: () => void | Promise<void>): Promise<void> {
-  return vi.waitFor(holds, { timeout: 4_000, interval: 5 });
+  return vi.waitFor(holds, { timeout: 20_000, interval: 5 });
 }
 
 /** A promise that the test keeps. */
@@ -126,6 +136,8 @@ export function message(name: string, more: Partial<IncomingMessage> = {}): Inco
     conversation: "thread",
     channel: "channel",
     person: "person",
+    tenant: "tenant",
+    isPrivate: false,
     question: `text of ${name}`,
     audience: "assistant",
     isRefused: false,
@@ -148,6 +160,7 @@ const base = {
   notes: [],
   filters: {},
   suggestions: [],
+  isForCouncil: false,
   durationMs: 1,
 } as const;
 
@@ -230,5 +243,10 @@ function createMessenger(posted: Posted[], calls: string[], deviations: Deviatio
       calls.push("working");
       await working();
     },
+    async write() {
+      calls.push("write");
+    },
+    placeOf: () => undefined,
+    isAdmin: () => Promise.resolve(false),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../../src/answer/answer.ts";
 import type { Inquiry } from "../../../src/answer/assistant.ts";
-import { digestOf } from "../../../src/delivery/digest.ts";
+import { digestOf } from "../../helpers/reception.ts";
 import {
   abstained,
   answered,
@@ -522,15 +522,20 @@ describe("conversations", () => {
   });
 
   it("asks with what the person told, unless the message says otherwise", async () => {
-    const { delivery, readers, posted, inquiries, settled } = await openRig();
-    await readers.set(digestOf("known"), { population: 900, language: "es" });
+    const { delivery, memory, posted, inquiries, settled } = await openRig();
+    await memory.readers.set(
+      { person: digestOf("known"), tenant: digestOf("tenant"), platform: "slack" },
+      { population: 900, language: "es" },
+      1,
+    );
     await delivery.accept(message("one"));
     await delivery.accept(message("two", { person: "known" }));
     await delivery.accept(message("three", { person: "known", population: 40 }));
     await settled();
     expect(inquiries[0]).toMatchObject({ fallbackLanguage: "ca", listLimit: 7 });
     expect(inquiries[0]).not.toHaveProperty("population");
-    expect(inquiries[1]).toMatchObject({ fallbackLanguage: "es", population: 900 });
+    expect(inquiries[1]).toMatchObject({ fallbackLanguage: "es", council: { population: 900 } });
+    expect(inquiries[1]).not.toHaveProperty("population");
     expect(inquiries[2]).toMatchObject({ fallbackLanguage: "es", population: 40 });
     const asked = posted.map(({ reply }) => reply.kind === "answer" && reply.asked.population);
     expect(asked).toEqual([undefined, undefined, 40]);

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -20,6 +20,7 @@ const empty: IndexFiles = {
     impacts: new Uint8Array(),
   },
   changes: [],
+  itinerary: [],
 };
 
 describe("readIndexFiles", () => {
@@ -59,6 +60,25 @@ describe("readIndexFiles", () => {
           at: "2026-11-23T08:30:00.000Z",
         },
       ],
+      itinerary: [
+        {
+          id: "primer-pas",
+          title: "Primer pas",
+          stage: "week",
+          order: 1,
+          minutes: 30,
+          axis: "2",
+          population: { max: 5_000 },
+          roles: ["secretaria"],
+          items: ["a"],
+          why: ["Perquè\u2028sí."],
+          tasks: ["Una", "Dues"],
+          questions: [
+            { ask: "?", options: ["sí", "no"], right: 0, because: "…", item: "a", quote: "😀" },
+          ],
+          sourcePath: "itinerari/01-primer-pas.md",
+        },
+      ],
     };
     const folder = await temporaryFolder();
     await writeIndexFiles(folder, files);
@@ -83,5 +103,26 @@ describe("readIndexFiles", () => {
       code: "INDEX_CORRUPT",
       message: expect.stringMatching(/changes\.json.*npm run index/),
     });
+  });
+
+  it.each([
+    ["no JSON", "["],
+    ["no list", "{}"],
+    ["a step without anything", "[{}]"],
+  ])("refuses an itinerary that is %s", async (_, text) => {
+    const folder = await temporaryFolder();
+    await writeIndexFiles(folder, empty);
+    await writeFile(join(folder, "itinerary.json"), text);
+    await expect(readIndexFiles(folder)).rejects.toMatchObject({
+      code: "INDEX_CORRUPT",
+      message: expect.stringMatching(/itinerary\.json.*npm run index/),
+    });
+  });
+
+  it("refuses a version that was written before there was an itinerary", async () => {
+    const folder = await temporaryFolder();
+    await writeIndexFiles(folder, empty);
+    await rm(join(folder, "itinerary.json"));
+    await expect(readIndexFiles(folder)).rejects.toMatchObject({ code: "INDEX_CORRUPT" });
   });
 });

@@ -1,0 +1,20 @@
+import type { Memory } from "../../src/ports.ts";
+import { createAskingStore } from "./asking-store.ts";
+import { createCouncilStore } from "./council-store.ts";
+import { createJourneyStore } from "./journey-store.ts";
+import { createPersonalDataStore } from "./personal-data-store.ts";
+import { createReaderStore } from "./reader-store.ts";
+import type { Database } from "./tables.ts";
+import { createTaskStore } from "./task-store.ts";
+
+/** All that the assistant remembers, in one database. */
+export function createMemory(database: Database): Memory {
+  return {
+    readers: createReaderStore(database),
+    councils: createCouncilStore(database),
+    journeys: createJourneyStore(database),
+    askings: createAskingStore(database),
+    personal: createPersonalDataStore(database),
+    tasks: createTaskStore(database),
+  };
+}

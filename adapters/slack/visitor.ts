@@ -1,0 +1,38 @@
+import type { Language } from "../../src/language/language.ts";
+import type { Visitor } from "../../src/reception/visitor.ts";
+import { type Actor, isServed, type SlackContext, whoOf } from "./context.ts";
+import { writePlace } from "./message-address.ts";
+import type { SlackSettings } from "./settings.ts";
+
+/** The person as the reception serves them, in `language` unless another was chosen. */
+export function visitorOf(actor: Actor, context: SlackContext, language: Language = "ca"): Visitor {
+  const { team, enterprise, user, channel } = actor;
+  // Outside of the conversation with the assistant it has yet to be looked for, which takes a call.
+  const written = channel?.startsWith("D") === true ? channel : user;
+  return {
+    ...whoOf(actor, context),
+    language,
+    isAdmin: () => context.isAdmin(actor),
+    isOwner: isInOwnersChannel(actor, context),
+    place: writePlace({ team, enterprise, channel: written }),
+  };
+}
+
+/** Whether somebody of ours stands in the channel of the owners. */
+export function isInOwnersChannel(actor: Actor, context: SlackContext): boolean {
+  const owners = ownersOf(context.settings);
+  if (owners === undefined || actor.channel !== owners.channel) return false;
+  if (owners.team !== undefined && owners.team !== actor.team) return false;
+  // That the channel was named is enough: it need not be listed a second time. People of elsewhere own nothing.
+  const { channel: _, ...person } = actor;
+  return isServed(person, context);
+}
+
+/** The channel of the owners, with its workspace where that was given. */
+export function ownersOf({
+  ownersChannel,
+}: SlackSettings): { readonly team?: string; readonly channel: string } | undefined {
+  if (ownersChannel === undefined) return undefined;
+  const [first = "", second] = ownersChannel.split("/");
+  return second === undefined ? { channel: first } : { team: first, channel: second };
+}

@@ -1,0 +1,49 @@
+import type { Language } from "../../src/language/language.ts";
+
+/** What the terminal says beside answers and sheets, in one language. */
+export interface TerminalWords {
+  readonly choose: string;
+  readonly fillIn: string;
+  readonly optional: string;
+  readonly cancelled: string;
+  readonly noSuchChoice: (most: number) => string;
+  /** Below an answer, until it was used once. */
+  readonly opinion: string;
+  readonly noOpinion: string;
+  /** Below an answer that the remembered council filtered. */
+  readonly changeCouncil: string;
+}
+
+/** The words of the terminal. */
+export const terminalWords: Readonly<Record<Language, TerminalWords>> = {
+  ca: {
+    choose: "Escriviu el número del que voleu, o feu una pregunta.",
+    fillIn: "Retorn deixa el que hi ha entre claudàtors; un punt ho deixa córrer.",
+    optional: "opcional",
+    cancelled: "D'acord, no s'ha canviat res.",
+    noSuchChoice: (most) => `Només hi ha opcions de l'1 al ${most}.`,
+    opinion: "Us ha servit? Escriviu + o -, i si voleu una paraula darrere.",
+    noOpinion: "Encara no hi ha cap resposta de què opinar.",
+    changeCouncil: "Per canviar-lo, escriviu «el meu ajuntament».",
+  },
+  es: {
+    choose: "Escribid el número de lo que queráis, o haced una pregunta.",
+    fillIn: "Retorno deja lo que hay entre corchetes; un punto lo cancela.",
+    optional: "opcional",
+    cancelled: "De acuerdo, no se ha cambiado nada.",
+    noSuchChoice: (most) => `Solo hay opciones del 1 al ${most}.`,
+    opinion: "¿Os ha servido? Escribid + o -, y si queréis una palabra detrás.",
+    noOpinion: "Aún no hay ninguna respuesta de la que opinar.",
+    changeCouncil: "Para cambiarlo, escribid «mi ayuntamiento».",
+  },
+  en: {
+    choose: "Type the number of what you want, or ask a question.",
+    fillIn: "Return keeps what stands in brackets; a full stop cancels.",
+    optional: "optional",
+    cancelled: "All right, nothing was changed.",
+    noSuchChoice: (most) => `There are only options 1 to ${most}.`,
+    opinion: "Was it useful? Type + or -, and a word behind it if you like.",
+    noOpinion: "There is no answer yet to have an opinion on.",
+    changeCouncil: 'To change it, type "my council".',
+  },
+};

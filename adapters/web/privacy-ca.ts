@@ -1,0 +1,143 @@
+import type { PrivacyWords } from "./privacy-words.ts";
+
+/** What the page about privacy says in Catalan. */
+export const privacyInCatalan: PrivacyWords = {
+  title: "Privadesa",
+  intro:
+    "Què es guarda de vosaltres, per què i fins quan; com ho podeu veure i esborrar, i a qui ho podeu demanar.",
+  automatic: {
+    title: "Un sistema automàtic",
+    lines: [
+      "Qui us respon no és una persona: és un sistema automàtic. Us ho diem com demana l'article 50 del Reglament europeu d'intel·ligència artificial, el (UE) 2024/1689.",
+      "No redacta: busca a l'Agenda digital i en cita els passatges paraula per paraula, amb l'enllaç al lloc exacte. Pot triar un passatge que no toca: llegiu el text sencer abans d'actuar.",
+      "No decideix res sobre ningú.",
+    ],
+  },
+  everywhere: {
+    title: "Arreu",
+    lines: [
+      "Les preguntes es busquen en aquest mateix servidor. No s'envien a cap model de llenguatge ni serveixen per entrenar-ne cap.",
+      "El que es guarda és a la base de dades de qui us ofereix l'assistent. No hi ha cap nom vostre: en lloc del vostre identificador, i del de l'espai on treballeu, hi ha un codi que només es pot fer amb un secret del servidor.",
+      "Al registre del programa no hi surten preguntes, respostes ni noms. Es compten les respostes i les opinions: de quina mena són, en quina llengua i quant han trigat.",
+      "No hi ha publicitat ni seguiment.",
+    ],
+  },
+  kept: {
+    title: "Què es guarda",
+    items: (days) => [
+      {
+        what: "Les preguntes, amb la data, la llengua, quina mena de resposta van tenir i quines fitxes s'hi van citar",
+        why: "Perquè qui manté l'Agenda vegi què hi falta. Abans de desar-les se'n treuen els DNI, telèfons, adreces de correu, comptes, matrícules i altres dades que es reconeixen per la forma. Els noms de persones no es reconeixen: no els hi poseu.",
+        until: `${days} dies.`,
+      },
+      {
+        what: "Les opinions sobre les respostes, i el que hi escriviu",
+        why: "Pel mateix. També se'n treuen les dades que es reconeixen per la forma.",
+        until: `${days} dies, o fins que s'esborra la pregunta.`,
+      },
+      {
+        what: "L'ajuntament, els habitants i la llengua que indiqueu",
+        why: "Per filtrar les respostes sense que ho hàgiu de repetir.",
+        until: `Fins que ho traieu, o ${days} dies després de l'última vegada que useu l'assistent.`,
+      },
+      {
+        what: "L'itinerari: el rol, els habitants, la llengua, quan heu fet cada pas i què vau contestar primer a cada pregunta",
+        why: "Per continuar on ho vau deixar.",
+        until: `Fins que torneu a començar, o ${days} dies després de l'última vegada que useu l'assistent.`,
+      },
+      {
+        what: "Els grups de preguntes semblants que s'han ensenyat a qui manté l'Agenda, i què n'ha decidit",
+        why: "Per no ensenyar-li dues vegades el mateix. No diuen qui ho va preguntar.",
+        until: `${days} dies.`,
+      },
+      {
+        what: "Quines feines periòdiques ja s'han fet, com enviar els recordatoris",
+        why: "Per no fer-les dues vegades. No diu res de ningú.",
+        until: `${days} dies i 60 més, com a màxim.`,
+      },
+      {
+        what: "El secret del servidor",
+        why: "Per fer els codis. No diu res de ningú.",
+        until: "Mentre existeixi la base de dades.",
+      },
+    ],
+  },
+  web: {
+    title: "Al web",
+    lines: (days) => [
+      "Mentre només llegiu i pregunteu, aquestes pàgines no posen galetes i les preguntes es guarden sense res que digui de qui són.",
+      `Quan deseu un ajuntament, comenceu l'itinerari o doneu una opinió, el navegador rep una galeta, «agenda» («agenda-tab» en una pestanya incrustada), amb un número a l'atzar. Serveix només per reconèixer aquest navegador: a partir d'aleshores, també les preguntes que hi feu es guarden amb el codi que en surt. Dura ${days} dies des de l'última vegada que hi pregunteu o hi deseu alguna cosa, i s'esborra amb «Oblida'm».`,
+      "El vostre navegador, i ningú més, recorda la llengua i els habitants que trieu al xat, fins que n'esborreu les dades, i la conversa, fins que tanqueu la pestanya.",
+      "Les preguntes que fa un programa (POST /api/ask) es guarden igual, sense res que digui de qui són.",
+      "Les cerques no es guarden. L'adreça de xarxa des d'on pregunteu es té en memòria un parell de minuts, per limitar quantes peticions es fan seguides.",
+      "Les paraules d'una cerca formen part de l'adreça de la pàgina, i els servidors que hi ha entremig poden tenir-ne un registre propi. El que escriviu al xat no hi va.",
+    ],
+  },
+  chat: (platforms, { hasSlack, hasTeams }) => ({
+    title: `A ${platforms}`,
+    items: [
+      {
+        what: "Els missatges en curs: el que demaneu a l'assistent en canals i missatges directes",
+        why: "Per no perdre'n cap ni respondre'l dues vegades, per entendre els que els segueixen i per poder corregir o treure la resposta. Si esborreu un missatge, se n'esborren el text desat i la resposta.",
+        until:
+          "30 dies. Els identificadors mateixos, només fins que hi ha resposta; on és la resposta, i els codis, els 30 dies.",
+      },
+      {
+        what: "L'ajuntament de tot un espai: nom, habitants i qui el manté",
+        why: "Per filtrar les respostes de qui no n'ha indicat un de propi. L'hi posa qui administra l'espai.",
+        until: "Fins que el treu, o fins que l'espai deixa l'assistent.",
+      },
+      {
+        what: "Si ja us hem dit que això és un sistema automàtic",
+        why: "Per no repetir-ho a cada resposta.",
+        until: "El mateix que la llengua i els habitants.",
+      },
+      {
+        what: "On us hem d'escriure els recordatoris de l'itinerari, si en voleu",
+        why: "Per poder-los enviar.",
+        until: "Fins que els atureu o acabeu l'itinerari.",
+      },
+      ...(hasSlack
+        ? [
+            {
+              what: "Slack: el permís (token) de cada espai de treball que instal·la l'aplicació",
+              why: "Per poder-hi respondre.",
+              until:
+                "Fins que la desinstal·la. Llavors s'esborra tot el que es guarda d'aquell espai.",
+            },
+          ]
+        : []),
+      ...(hasTeams
+        ? [
+            {
+              what: "Microsoft Teams: l'adreça de les converses on és l'assistent, amb el codi de qui hi va escriure",
+              why: "Per poder-hi escriure les respostes i els recordatoris.",
+              until: "Fins que se'l treu de la conversa, o fins que escriviu «oblida'm».",
+            },
+          ]
+        : []),
+    ],
+    lines: [
+      "Cada setmana s'envia al canal de qui manté l'Agenda, si n'ha triat un, un resum de les preguntes sense resposta o mal valorades i dels comentaris. No diu de qui són.",
+      "Del que us dieu entre vosaltres sense adreçar-vos a l'assistent no se'n conserva res.",
+      "Per veure què es guarda de vosaltres, escriviu a l'assistent en privat «les meves dades». Per esborrar-ho, «oblida'm»: us dirà què ha esborrat. De cada missatge en queda només el codi, perquè no es respongui dues vegades.",
+      `El que queda escrit a ${platforms} segueix les normes de la vostra organització: «oblida'm» no ho esborra.`,
+    ],
+  }),
+  own: {
+    title: "Veure-ho i esborrar-ho",
+    lines: [
+      "A «Les meves dades», al peu de cada pàgina, veieu què es guarda d'aquest navegador, ho podeu baixar i ho podeu esborrar amb «Oblida'm».",
+      "L'enllaç per baixar-ho només val 15 minuts. Qui el tingui veu les dades: no el passeu a ningú.",
+      "Les preguntes fetes sense galeta no es poden trobar ni esborrar una a una: no hi ha res que digui de qui són.",
+      "Les còpies de seguretat de la base de dades les fa i les esborra qui us ofereix l'assistent.",
+    ],
+  },
+  ask: {
+    title: "A qui ho podeu demanar",
+    lines: [
+      "Per a qualsevol altra cosa, com corregir-ho, adreceu-vos a qui us ofereix l'assistent: el vostre ajuntament o l'ens que el posa al vostre abast. És qui respon d'aquestes dades.",
+      "Si creieu que no s'han tractat com cal, podeu reclamar a l'Autoritat Catalana de Protecció de Dades: https://apdcat.gencat.cat",
+    ],
+  },
+};

@@ -1,0 +1,142 @@
+import type { PrivacyWords } from "./privacy-words.ts";
+
+/** What the page about privacy says in English. */
+export const privacyInEnglish: PrivacyWords = {
+  title: "Privacy",
+  intro:
+    "What is kept of you, why and for how long; how you can see and erase it, and whom you can ask about it.",
+  automatic: {
+    title: "An automated system",
+    lines: [
+      "No person answers you: this is an automated system. We tell you so as article 50 of the European Artificial Intelligence Act, Regulation (EU) 2024/1689, asks for.",
+      "It writes nothing itself: it searches the digital agenda and quotes its passages word for word, with a link to the exact place. It may choose a passage that does not fit: read the whole text before you act.",
+      "It decides nothing about anybody.",
+    ],
+  },
+  everywhere: {
+    title: "Everywhere",
+    lines: [
+      "Questions are looked up on this very server. They are not sent to any language model, nor used to train one.",
+      "What is kept is in the database of whoever offers you the assistant. Your name is not in it: instead of your id, and of that of your workspace, there is a code that can only be made with a secret of the server.",
+      "The program's log holds no questions, answers or names. Answers and opinions are counted: their kind, their language and how long they took.",
+      "There is no advertising and no tracking.",
+    ],
+  },
+  kept: {
+    title: "What is kept",
+    items: (days) => [
+      {
+        what: "Questions, with their date, their language, the kind of answer they had and the items it quoted",
+        why: "So that those who keep the agenda see what it lacks. Before they are kept, identity numbers, telephone numbers, e-mail addresses, accounts, number plates and other data that can be told by their form are taken out. Names of people cannot be told: please do not write them.",
+        until: `${days} days.`,
+      },
+      {
+        what: "Opinions on answers, and what you write in them",
+        why: "For the same. Data that can be told by their form are taken out too.",
+        until: `${days} days, or until the question is erased.`,
+      },
+      {
+        what: "The council, the inhabitants and the language that you set",
+        why: "To filter answers without your having to say it again.",
+        until: `Until you remove it, or ${days} days after you last used the assistant.`,
+      },
+      {
+        what: "The itinerary: role, inhabitants, language, when you did each step and what you first answered to each question",
+        why: "To go on where you left it.",
+        until: `Until you start again, or ${days} days after you last used the assistant.`,
+      },
+      {
+        what: "Groups of similar questions that were shown to those who keep the agenda, and what they decided",
+        why: "So that they are not shown the same twice. They do not say who asked.",
+        until: `${days} days.`,
+      },
+      {
+        what: "Which regular tasks were done already, such as sending the reminders",
+        why: "Not to do them twice. It says nothing of anybody.",
+        until: `${days} days and 60 more, at most.`,
+      },
+      {
+        what: "The secret of the server",
+        why: "To make the codes. It says nothing of anybody.",
+        until: "As long as the database exists.",
+      },
+    ],
+  },
+  web: {
+    title: "On the web",
+    lines: (days) => [
+      "As long as you only read and ask, these pages set no cookies, and questions are kept with nothing that says whose they are.",
+      `When you save a council, begin the itinerary or give an opinion, your browser gets a cookie, “agenda” (“agenda-tab” in an embedded tab), with a random number. It only serves to recognise this browser: from then on the questions that you ask in it are kept with the code made from it, too. It lasts ${days} days from the last time you ask or save something, and is erased by “Forget me”.`,
+      "Your browser, and nobody else, remembers the language and the inhabitants that you choose in the chat until you delete its data, and the conversation until you close the tab.",
+      "Questions that a program asks (POST /api/ask) are kept in the same way, with nothing that says whose they are.",
+      "Searches are not kept. The network address from which you ask is held in memory for a couple of minutes, to limit how many requests are made in a row.",
+      "The words of a search are part of the page's address, of which servers on the way may keep a log of their own. What you write in the chat is not.",
+    ],
+  },
+  chat: (platforms, { hasSlack, hasTeams }) => ({
+    title: `In ${platforms}`,
+    items: [
+      {
+        what: "Messages under way: what you ask the assistant in channels and direct messages",
+        why: "To lose none of them and answer none twice, to understand those that follow, and to be able to correct or remove the answer. If you delete a message, its kept text and its answer are deleted too.",
+        until:
+          "30 days. The ids themselves only until there is an answer; where the answer stands, and the codes, the 30 days.",
+      },
+      {
+        what: "The council of a whole workspace: name, inhabitants and who keeps it",
+        why: "To filter answers for who has not set one of their own. Whoever administers the workspace sets it.",
+        until: "Until they remove it, or the workspace leaves the assistant.",
+      },
+      {
+        what: "Whether you were told already that this is an automated system",
+        why: "Not to say it again with every answer.",
+        until: "As long as the language and the inhabitants.",
+      },
+      {
+        what: "Where to write you the reminders of the itinerary, if you want them",
+        why: "To be able to send them.",
+        until: "Until you stop them or finish the itinerary.",
+      },
+      ...(hasSlack
+        ? [
+            {
+              what: "Slack: the permission (token) of each workspace that installs the app",
+              why: "To be able to answer there.",
+              until: "Until it is uninstalled. Then all that is kept of that workspace is erased.",
+            },
+          ]
+        : []),
+      ...(hasTeams
+        ? [
+            {
+              what: "Microsoft Teams: the address of the conversations in which the assistant is, with the code of who wrote there",
+              why: "To be able to write answers and reminders there.",
+              until: "Until it is removed from the conversation, or until you write “forget me”.",
+            },
+          ]
+        : []),
+    ],
+    lines: [
+      "Every week a summary of the questions that had no answer or were rated badly, and of the comments, is sent to the channel of those who keep the agenda, if they have chosen one. It does not say whose they are.",
+      "Nothing is retained of what you say to each other without addressing the assistant.",
+      "To see what is kept of you, write “my data” to the assistant in private. To erase it, “forget me”: it will tell you what it has erased. Of each message only the code stays, so that it is not answered twice.",
+      `What stays written in ${platforms} follows the rules of your organisation: “forget me” does not erase it.`,
+    ],
+  }),
+  own: {
+    title: "Seeing and erasing it",
+    lines: [
+      "Under “My data”, at the foot of every page, you see what is kept of this browser, can download it, and can erase it with “Forget me”.",
+      "The link to download it is good for 15 minutes only. Whoever has it sees the data: pass it on to nobody.",
+      "Questions that were asked without a cookie cannot be found or erased one by one: nothing says whose they are.",
+      "Backups of the database are made and erased by whoever offers you the assistant.",
+    ],
+  },
+  ask: {
+    title: "Whom you can ask",
+    lines: [
+      "For anything else, such as correcting it, turn to whoever offers you the assistant: your council, or the body that puts it within your reach. They are responsible for these data.",
+      "If you think that they were not treated as they should be, you can complain to the Catalan Data Protection Authority: https://apdcat.gencat.cat",
+    ],
+  },
+};

@@ -1,0 +1,208 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
+import express, { type Request, type Response, Router } from "express";
+import * as z from "zod";
+import { dataPath } from "../../src/reception/reception.ts";
+import type { Sheet } from "../../src/reception/sheet.ts";
+import type { Visitor } from "../../src/reception/visitor.ts";
+import { readWish, type Wish } from "../../src/reception/wish.ts";
+import { receptionWords } from "../../src/reception/words.ts";
+import type { WebOptions } from "./app.ts";
+import { dataRoute } from "./data-route.tsx";
+import { refuse } from "./faults.tsx";
+import { forget, type Guest, guestOf, remember, whoIs } from "./guest.ts";
+import { type PageFrame, sendPage } from "./layout.tsx";
+import { type Limits, maxBodyBytes } from "./limits.ts";
+import { aboutField, readAbout } from "./opinion.tsx";
+import { isFromOurPages } from "./origin.ts";
+import { SheetArticle } from "./render-sheet.tsx";
+import { wishField } from "./sheet-form.tsx";
+import { type View, viewOf, viewOfRefused } from "./view.ts";
+import { councilPath, itineraryPath, opinionPath, targetOf, wishAt } from "./wish-paths.ts";
+import { webWords } from "./words.ts";
+
+const stepPath = `${itineraryPath}/:step`;
+const readable = [councilPath, itineraryPath, stepPath, dataPath];
+const sendable = [...readable, opinionPath];
+
+/** A form of a sheet as a browser sends it. Of several values of one name the last counts. */
+const formSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.array(z.string()).transform((all) => all.at(-1) ?? "")]),
+);
+
+/** What the assistant does for people beside answers: council, itinerary, their data, their opinions. */
+export function sheetRoute(options: WebOptions, limits: Limits): Router {
+  const router = Router();
+  router.get(readable, async (request, response) => {
+    const wish = wishAt(request.path.replace(/\/+$/, ""), request.query, stepIn(request));
+    if (wish === undefined) refuse(request, response, 404, viewOfRefused(request, options));
+    else await show(request, response, wish, options);
+  });
+  router.post(
+    sendable,
+    limits.rate,
+    (request, response, next) => {
+      if (isFromOurPages(request, options.publicUrl)) next();
+      else refuse(request, response, 403, viewOfRefused(request, options));
+    },
+    express.urlencoded({ extended: false, limit: maxBodyBytes }),
+    limits.waiting,
+    (request, response) => receive(request, response, options),
+  );
+  router.use(dataRoute(options, limits));
+  router.all(sendable, (request, response) => {
+    response.setHeader("Allow", "GET, HEAD, POST");
+    refuse(request, response, 405, viewOfRefused(request, options));
+  });
+  return router;
+}
+
+function stepIn({ params }: Request): string | undefined {
+  const { step } = params;
+  return typeof step === "string" ? step : undefined;
+}
+
+async function receive(request: Request, response: Response, options: WebOptions): Promise<void> {
+  const form = formSchema.safeParse(request.body);
+  if (!form.success) {
+    const status = request.is("urlencoded") === "urlencoded" ? 400 : 415;
+    refuse(request, response, status, viewOfRefused(request, options));
+    return;
+  }
+  const { [wishField]: written, [aboutField]: about, ...fields } = form.data;
+  const wish = readWish(written, fields) ?? readWish(written);
+  if (wish === undefined) refuse(request, response, 400, viewOfRefused(request, options));
+  // What the owners decide has a place of its own, and that is not here.
+  else if (wish.kind === "decide") refuse(request, response, 404, viewOfRefused(request, options));
+  else {
+    const opinion = wish.kind === "opinion" ? readAbout(about) : undefined;
+    if (wish.kind === "opinion" && opinion !== undefined)
+      options.onFeedback?.(wish.isPositive, opinion);
+    await show(request, response, wish, options);
+  }
+}
+
+/** Serves a wish and shows where that leads. */
+async function show(
+  request: Request,
+  response: Response,
+  wish: Wish,
+  options: WebOptions,
+): Promise<void> {
+  const index = options.index();
+  const view = viewOf(request, options.publicUrl, index);
+  const guest = guestOf(request, view);
+  const sheet = guest.isMemorable
+    ? await options.reception.serve(wish, visitorOf(guest, view, options))
+    : forgetfulSheet(view);
+  const isRemembered =
+    guest.isMemorable && keepGuest(response, { wish, sheet, guest, view }, options);
+  // Another person may use the same browser, and a proxy many.
+  response.setHeader("Cache-Control", "private, no-cache");
+  const isAway = isUnavailable(sheet);
+  if (losesOnceOnly(wish) && !isAway && !isRefused(sheet)) {
+    // Loaded again, this one would lose what was begun since.
+    response.redirect(303, view.link(targetOf(wish)));
+    return;
+  }
+  const say = webWords[view.language];
+  const formNote = guest.isKnown || isRemembered ? undefined : say.sheet.cookie;
+  sendPage(
+    response.status(isAway ? 503 : hasFault(sheet) ? 400 : 200),
+    { view, title: sheet.title, ...sectionOf(wish) },
+    <>
+      <SheetArticle sheet={sheet} formNote={formNote} index={index} view={view} />
+      {wish.kind === "opinion" && (
+        <p class="no-print">
+          <a href={view.link("/")}>{say.opinion.back}</a>
+        </p>
+      )}
+    </>,
+  );
+}
+
+function visitorOf(guest: Guest, view: View, { reception }: WebOptions): Visitor {
+  const isAdmin = () => Promise.resolve(false);
+  return { ...whoIs(guest, reception), language: view.language, isAdmin };
+}
+
+interface Served {
+  readonly wish: Wish;
+  readonly sheet: Sheet;
+  readonly guest: Guest;
+  readonly view: View;
+}
+
+/**
+ * A browser is given an id when the first thing is kept of it, again with everything that is kept, and loses it with all
+ * of that. Gives whether it has one then.
+ */
+function keepGuest(
+  response: Response,
+  { wish, sheet, guest, view }: Served,
+  { retentionDays }: WebOptions,
+): boolean {
+  if (isUnavailable(sheet)) return guest.isKnown;
+  if (wish.kind === "forget" && wish.isSure) {
+    if (guest.isKnown) forget(response, view);
+    return false;
+  }
+  const isKept = begins(wish) ? !isRefused(sheet) : guest.isKnown && goesOn(wish);
+  if (isKept) remember(response, guest, view, retentionDays);
+  return isKept || guest.isKnown;
+}
+
+/** Whether something is kept of who was not known before. */
+function begins(wish: Wish): boolean {
+  const hasFields = wish.kind === "begin" && Object.keys(wish.fields).length > 0;
+  return hasFields || wish.kind === "keep-council" || wish.kind === "opinion";
+}
+
+function goesOn(wish: Wish): boolean {
+  return wish.kind === "finish-step" || (wish.kind === "check" && wish.option !== undefined);
+}
+
+function losesOnceOnly(wish: Wish): boolean {
+  return wish.kind === "drop-council" || (wish.kind === "restart" && wish.isSure);
+}
+
+function hasFault({ parts }: Sheet): boolean {
+  return parts.some(
+    (part) => part.kind === "form" && part.form.fields.some(({ fault }) => fault !== undefined),
+  );
+}
+
+/** Whether nothing was kept, for what was filled in or for what there is not any more. */
+function isRefused(sheet: Sheet): boolean {
+  return (
+    hasFault(sheet) || sheet.parts.some((part) => part.kind === "text" && part.tone === "warning")
+  );
+}
+
+function isUnavailable({ title, language }: Sheet): boolean {
+  return title === receptionWords[language].unavailable.title;
+}
+
+/** In the tab of Teams without https: browsers keep no cookie there. */
+function forgetfulSheet({ language, publicUrl }: View): Sheet {
+  const { title, text, link } = webWords[language].sheet.forgetful;
+  return {
+    language,
+    title,
+    parts: [
+      { kind: "text", text, tone: "warning" },
+      { kind: "link", label: link, url: publicUrl },
+    ],
+  };
+}
+
+function sectionOf(wish: Wish): Pick<PageFrame, "section"> {
+  switch (targetOf(wish)) {
+    case councilPath:
+    case dataPath:
+    case opinionPath:
+      return {};
+    default:
+      return { section: "itinerary" };
+  }
+}

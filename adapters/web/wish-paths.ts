@@ -1,0 +1,114 @@
+import { dataPath } from "../../src/reception/reception.ts";
+import { readWish, type Wish } from "../../src/reception/wish.ts";
+
+/** Path of the council's page. */
+export const councilPath = "/ajuntament";
+/** Path of the itinerary, and above those of its steps. */
+export const itineraryPath = "/itinerari";
+/** Path to which opinions on answers are sent. */
+export const opinionPath = "/opinio";
+
+/** Query parameters that name a page below a path. */
+const shownParameter = "veure";
+const questionParameter = "pregunta";
+
+/** Pages that show something and change nothing, beside those that a path names alone. */
+const views: Readonly<Record<string, Readonly<Record<string, Wish>>>> = {
+  [itineraryPath]: {
+    resum: { kind: "summary" },
+    canvi: { kind: "begin", fields: {} },
+    reinici: { kind: "restart", isSure: false },
+  },
+  [dataPath]: { oblit: { kind: "forget", isSure: false } },
+};
+
+/** Where what a wish only shows can be read, so that it can be opened, gone back to and loaded anew; undefined for the others. */
+export function pathOf(wish: Wish): string | undefined {
+  switch (wish.kind) {
+    case "council":
+      return councilPath;
+    case "itinerary":
+      return itineraryPath;
+    case "my-data":
+      return dataPath;
+    case "step":
+      return stepPath(wish.step);
+    case "check":
+      return wish.option === undefined ? questionPath(wish) : undefined;
+    case "begin":
+      return Object.keys(wish.fields).length === 0 ? viewPath(wish) : undefined;
+    case "summary":
+    case "restart":
+    case "forget":
+      return viewPath(wish);
+    case "keep-council":
+    case "drop-council":
+    case "finish-step":
+    case "reminders":
+    case "opinion":
+    case "decide":
+      return undefined;
+  }
+}
+
+/** Where a wish is sent: the page that shows what it is about, for who opens the address of the reply. */
+export function targetOf(wish: Wish): string {
+  switch (wish.kind) {
+    case "council":
+    case "keep-council":
+    case "drop-council":
+      return councilPath;
+    case "my-data":
+    case "forget":
+      return dataPath;
+    case "opinion":
+      return opinionPath;
+    case "step":
+    case "finish-step":
+      return stepPath(wish.step);
+    case "check":
+      return questionPath(wish);
+    case "itinerary":
+    case "begin":
+    case "reminders":
+    case "summary":
+    case "restart":
+    case "decide":
+      return itineraryPath;
+  }
+}
+
+/** What an address wants to be shown; undefined when there is no such page. */
+export function wishAt(
+  path: string,
+  query: Readonly<Record<string, unknown>>,
+  step?: string,
+): Wish | undefined {
+  if (path === councilPath) return { kind: "council" };
+  if (step !== undefined) {
+    const asked = query[questionParameter];
+    if (asked === undefined) return readWish({ kind: "step", step });
+    return readWish({ kind: "check", step, question: Number(asked) - 1 });
+  }
+  const shown = query[shownParameter];
+  if (typeof shown !== "string")
+    return path === itineraryPath ? { kind: "itinerary" } : { kind: "my-data" };
+  const known = views[path] ?? {};
+  return Object.hasOwn(known, shown) ? known[shown] : undefined;
+}
+
+function stepPath(step: string): string {
+  return `${itineraryPath}/${encodeURIComponent(step)}`;
+}
+
+function questionPath({ step, question }: Extract<Wish, { readonly kind: "check" }>): string {
+  return `${stepPath(step)}?${questionParameter}=${question + 1}`;
+}
+
+function viewPath({ kind, ...more }: Wish): string | undefined {
+  if ("isSure" in more && more.isSure) return undefined;
+  for (const [path, shown] of Object.entries(views))
+    for (const [name, wish] of Object.entries(shown))
+      if (wish.kind === kind) return `${path}?${shownParameter}=${name}`;
+  return undefined;
+}

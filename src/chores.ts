@@ -1,0 +1,54 @@
+import type { Logger } from "pino";
+import { sendDigests } from "./feedback/send-digest.ts";
+import { sendReminders } from "./onboarding/reminders.ts";
+import type { Memory } from "./ports.ts";
+import type { Sheet } from "./reception/sheet.ts";
+import type { Chore } from "./schedule.ts";
+import type { SearchIndex } from "./search/search-index.ts";
+
+/** A chat platform that may write first. */
+export interface Writer {
+  /** Writes first, into a place in the platform's own notation. */
+  write?(place: string, sheet: Sheet): Promise<void>;
+  /** Where the owners of the Agenda read. */
+  readonly ownersPlace?: string | undefined;
+}
+
+/** What chores are done with. */
+export interface ChoreOptions {
+  readonly memory: Memory;
+  readonly index: () => SearchIndex;
+  readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** What is written first on a platform: reminders and, where the owners read, the digest of the week. */
+export function choresOf(
+  platform: string,
+  { write, ownersPlace }: Writer,
+  { memory, ...options }: ChoreOptions,
+): Chore[] {
+  if (write === undefined) return [];
+  const { journeys, askings, tasks } = memory;
+  const { index, log, now } = options;
+  const common = { platform, write, log, now };
+  const reminders = {
+    name: `reminders in ${platform}`,
+    run: () => sendReminders({ ...common, index, journeys }),
+  };
+  if (ownersPlace === undefined) return [reminders];
+  const digest = {
+    name: `digest in ${platform}`,
+    run: () =>
+      sendDigests({
+        ...common,
+        index: index(),
+        place: ownersPlace,
+        language: "ca",
+        askings,
+        tasks,
+      }),
+  };
+  return [reminders, digest];
+}

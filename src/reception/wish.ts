@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { parseJson } from "../parse-json.ts";
+
+const id = z.string().min(1).max(100);
+const fields = z.record(z.string().max(40), z.string().max(4_000)).default({});
+
+const schema = z.discriminatedUnion("kind", [
+  /** Shows the council, with a form for one's own and, for administrators, one for everybody of the tenant. */
+  z.strictObject({ kind: z.literal("council") }),
+  z.strictObject({ kind: z.literal("keep-council"), whose: z.enum(["own", "tenant"]), fields }),
+  z.strictObject({ kind: z.literal("drop-council"), whose: z.enum(["own", "tenant"]) }),
+  /** Where somebody is in the itinerary; who has not begun is asked for the role. */
+  z.strictObject({ kind: z.literal("itinerary") }),
+  z.strictObject({ kind: z.literal("begin"), fields }),
+  z.strictObject({ kind: z.literal("step"), step: id }),
+  z.strictObject({
+    kind: z.literal("check"),
+    step: id,
+    question: z.number().int().min(0).max(9),
+    /** What was chosen; absent when the question is only to be shown. */
+    option: z.number().int().min(0).max(9).optional(),
+  }),
+  z.strictObject({ kind: z.literal("finish-step"), step: id }),
+  z.strictObject({ kind: z.literal("reminders"), wanted: z.boolean() }),
+  /** What somebody has done, to be shown to the head. */
+  z.strictObject({ kind: z.literal("summary") }),
+  z.strictObject({ kind: z.literal("restart"), isSure: z.boolean() }),
+  /** What is kept of a person. */
+  z.strictObject({ kind: z.literal("my-data") }),
+  z.strictObject({ kind: z.literal("forget"), isSure: z.boolean() }),
+  /** What somebody thinks of an answer, with an optional word. */
+  z.strictObject({ kind: z.literal("opinion"), answer: id, isPositive: z.boolean(), fields }),
+  /** What the owners decide about a group of questions of the digest. */
+  z.strictObject({
+    kind: z.literal("decide"),
+    group: id,
+    decision: z.enum(["covered", "to-write", "out-of-scope"]),
+    fields,
+  }),
+]);
+
+/** Something that a person wants of the assistant beside an answer. */
+export type Wish = z.infer<typeof schema>;
+/** A wish with which a form is sent. */
+export type FormWish = Extract<Wish, { readonly fields: unknown }>;
+
+/** A wish as a button carries it. Below 300 characters unless fields were filled in. */
+export function writeWish(wish: Wish): string {
+  return JSON.stringify(wish);
+}
+
+/**
+ * Reads what a button carries, with the fields of its form if there is one; undefined when it is none of ours or of an
+ * older version. Fields that are too long are cut: a form says itself what it takes.
+ */
+export function readWish(
+  written: unknown,
+  filledIn?: Readonly<Record<string, string>>,
+): Wish | undefined {
+  const value = typeof written === "string" ? parseJson(written) : written;
+  const isObject = typeof value === "object" && value !== null;
+  const withFields =
+    isObject && filledIn !== undefined
+      ? {
+          ...value,
+          fields: Object.fromEntries(
+            Object.entries(filledIn)
+              .slice(0, mostFields)
+              .map(([name, text]) => [name.slice(0, 40), text.slice(0, mostFieldChars)]),
+          ),
+        }
+      : value;
+  return schema.safeParse(withFields).data;
+}
+
+const mostFields = 20;
+const mostFieldChars = 4_000;

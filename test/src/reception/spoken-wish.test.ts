@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import * as z from "zod";
+import { languageOfWish, readSpokenWish } from "../../../src/reception/spoken-wish.ts";
+
+it.each([
+  ["oblida'm", "forget", "ca"],
+  ["Oblida’m!", "forget", "ca"],
+  ["OBLIDA'M SI US PLAU", "forget", "ca"],
+  ["olvídame", "forget", "es"],
+  ["forget me please", "forget", "en"],
+  ["El meu ajuntament", "council", "ca"],
+  ["mi ayuntamiento", "council", "es"],
+  ["my council?", "council", "en"],
+  ["itinerari", "itinerary", "ca"],
+  ["Comença l'itinerari", "itinerary", "ca"],
+  ["onboarding", "itinerary", "en"],
+  ["les meves dades", "my-data", "ca"],
+  ["¿Qué guardas de mí?", "my-data", "es"],
+  ["stop reminders.", "reminders", "en"],
+] as const)("%j is a wish", (text, kind, language) => {
+  expect(readSpokenWish(text)?.kind).toBe(kind);
+  expect(languageOfWish(text)).toBe(language);
+});
+
+it.each([
+  "",
+  "hola",
+  "protecció de dades",
+  "les meves dades són al núvol, què hi fem?",
+  "com oblidem les dades d'un ciutadà?",
+  "el meu ajuntament té 800 habitants",
+  "quin itinerari formatiu hi ha per a la gent gran?",
+  "dret a l'oblit",
+  "x".repeat(5_000),
+])("%j is a question", (text) => {
+  expect(readSpokenWish(text)).toBeUndefined();
+});
+
+it("takes no question of the evaluation for a wish", async () => {
+  const file = join(import.meta.dirname, "../../evaluation/tuning.jsonl");
+  const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line !== "");
+  const questions = lines.map(
+    (line) => z.object({ question: z.string() }).parse(JSON.parse(line)).question,
+  );
+  expect(questions.length).toBeGreaterThan(100);
+  expect(questions.filter((text) => readSpokenWish(text) !== undefined)).toEqual([]);
+});
