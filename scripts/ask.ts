@@ -5,6 +5,7 @@ import * as z from "zod";
 import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
 import { createProgress } from "../adapters/terminal/progress.ts";
 import { renderAnswer } from "../adapters/terminal/render.ts";
+import type { Answer } from "../src/answer/answer.ts";
 import { type Assistant, createAssistant, type Inquiry } from "../src/answer/assistant.ts";
 import { toJson } from "../src/answer/json.ts";
 import { readConfig } from "../src/config.ts";
@@ -82,10 +83,17 @@ async function run(): Promise<number> {
     return remembering(desk, (remembered) =>
       converse({ ...remembered, common, style: style(), first: question }),
     );
+  if (values.json !== true)
+    return remembering(desk, async ({ reception, who }) => {
+      const { answer } = await reception.answer({ ...common, question }, who);
+      return told(answer, renderAnswer(answer, style()));
+    });
   const answer = await assistant.respond({ ...common, question });
-  process.stdout.write(
-    values.json ? `${JSON.stringify(toJson(answer))}\n` : renderAnswer(answer, style()),
-  );
+  return told(answer, `${JSON.stringify(toJson(answer))}\n`);
+}
+
+function told(answer: Answer, text: string): number {
+  process.stdout.write(text);
   if (answer.kind === "failed") process.stderr.write(`${String(answer.cause)}\n`);
   return answer.kind === "failed" ? 1 : 0;
 }

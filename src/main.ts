@@ -97,6 +97,8 @@ function createHouse(config: Config, serving: ServingIndex, log: Logger) {
   let opened: Storage | undefined;
   let schedule: Schedule | undefined;
   let trying: Trying | undefined;
+  /** The fault that was logged last: it is not told again with every attempt. */
+  let told = "";
   let web: Reception | undefined;
   return {
     appAt(port: number) {
@@ -112,6 +114,7 @@ function createHouse(config: Config, serving: ServingIndex, log: Logger) {
         log,
         reception: createLateReception(() => web ?? forgetful),
         metrics,
+        status: () => ({ memory: opened === undefined ? "unavailable" : "ok" }),
         retentionDays,
         askPerMinute,
         trustedProxies,
@@ -120,22 +123,26 @@ function createHouse(config: Config, serving: ServingIndex, log: Logger) {
       });
     },
     /**
-     * Opens the memory, and with it the platforms. Waits for neither where only the web page needs them, or where a server
-     * is away that will come back.
+     * Opens the memory, and with it the platforms. Where it cannot be opened now, people are answered without it, and it is
+     * tried again: on a server that is away, and for any fault where only the web page needs it.
      * @throws AssistantError DATABASE_UNAVAILABLE, CONFIG_INVALID
      */
     async open() {
       trying = keepTrying(open, {
         everyMs: retryMs,
         isPassing(err) {
-          const isAway = err instanceof AssistantError && err.code === "DATABASE_AWAY";
-          if (isAway || !isNeeded) log.error({ err }, "answering without a memory");
-          return isAway;
+          const code = err instanceof AssistantError ? err.code : undefined;
+          // Where only the web page needs it, any fault is better mended while people are answered.
+          const isPassing =
+            code === "DATABASE_AWAY" || (code === "DATABASE_UNAVAILABLE" && !isNeeded);
+          if (isPassing && String(err) !== told) log.error({ err }, "answering without a memory");
+          told = String(err);
+          return isPassing;
         },
         onGivingUp: (err) =>
           log.error({ err }, "the memory cannot be used: mend it and start anew"),
       });
-      if (isNeeded) await trying.begun;
+      await trying.begun;
     },
     async stopPlatforms() {
       await trying?.stop();
@@ -148,7 +155,7 @@ function createHouse(config: Config, serving: ServingIndex, log: Logger) {
   async function open(): Promise<void> {
     // Loaded once the web page answers.
     const { openStorage } = await import("../adapters/database/storage.ts");
-    const options = isNeeded ? {} : { busyTimeoutMs: impatientMs };
+    const options = isNeeded ? {} : { busyTimeoutMs: told === "" ? impatientMs : 0 };
     opened = await openStorage(placeOf(config), config.idSecret, options);
     const { memory } = opened;
     web = desk.receptionFor("web", opened);

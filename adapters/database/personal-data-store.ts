@@ -176,6 +176,29 @@ async function purgeRest(step: Step, beforeMs: number): Promise<void> {
     .where(sql<boolean>`not exists (select 1 from "askings" where "person" = "journeys"."person")`)
     .where(sql<boolean>`not exists (select 1 from "readers" where "person" = "journeys"."person")`)
     .execute();
+  // What nobody uses any more: the council of a tenant without people, the chat of a person of whom nothing is left.
+  await step
+    .deleteFrom("councils")
+    .where(sql<boolean>`not exists (select 1 from "readers" where "tenant" = "councils"."tenant")`)
+    .where(sql<boolean>`not exists (select 1 from "askings" where "tenant" = "councils"."tenant")`)
+    .where(sql<boolean>`not exists (select 1 from "journeys" where "tenant" = "councils"."tenant")`)
+    .execute();
+  await step
+    .deleteFrom("installations")
+    .where("person", "!=", "")
+    .where(
+      sql<boolean>`not exists (select 1 from "readers" where "person" = "installations"."person")`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from "askings" where "person" = "installations"."person")`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from "journeys" where "person" = "installations"."person")`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from "messages" where "person" = "installations"."person")`,
+    )
+    .execute();
   await step
     .deleteFrom("tasks")
     .where("untilMs", "<", beforeMs - tasksKeptMs)

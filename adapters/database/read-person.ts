@@ -32,12 +32,12 @@ export const nobody: PersonalCounts = {
 async function readProfile(database: Database, person: string) {
   const row = await database
     .selectFrom("readers")
-    .select(["population", "council", "language", "usedAtMs"])
+    .select(["population", "council", "language", "isTold", "usedAtMs"])
     .where("person", "=", person)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { usedAtMs, ...told } = row;
-  return { ...told, lastUsed: timeOf(usedAtMs) };
+  const { usedAtMs, isTold, ...told } = row;
+  return { ...told, toldOfAutomaticSystem: isTold === 1, lastUsed: timeOf(usedAtMs) };
 }
 
 async function readJourney(database: Database, person: string) {

@@ -70,6 +70,17 @@ const words: Readonly<Record<Language, { readonly done: string; readonly failed:
   },
 };
 
+/** Neither who installed it nor any name is needed to answer. */
+function withoutPersons(installation: Installation): Installation {
+  const { team, enterprise } = installation;
+  return {
+    ...installation,
+    team: team && { id: team.id },
+    enterprise: enterprise && { id: enterprise.id },
+    user: { id: "", token: undefined, scopes: undefined },
+  } as Installation;
+}
+
 /** Slack's packages keep installations as objects, we as text. */
 function storeIn(installations: KeptInstallations): InstallationStore {
   return {
@@ -77,7 +88,8 @@ function storeIn(installations: KeptInstallations): InstallationStore {
       const tenant = installation.isEnterpriseInstall
         ? installation.enterprise?.id
         : installation.team?.id;
-      if (tenant !== undefined) await installations.set(tenant, JSON.stringify(installation));
+      if (tenant !== undefined)
+        await installations.set(tenant, JSON.stringify(withoutPersons(installation)));
     },
     async fetchInstallation({ teamId, enterpriseId }) {
       const kept =

@@ -45,7 +45,11 @@ export async function writeSheet(
       log,
     );
   const { ts } = readSent(await send(first));
-  for (const part of below) await insist(() => send(part, ts));
+  for (const part of below)
+    await insist(() => send(part, ts)).catch((err: unknown) =>
+      // The first stands already: sending all of it again would double it.
+      log.error({ err }, "a part of what was written first is missing"),
+    );
 }
 
 async function insist(send: () => Promise<string>): Promise<void> {

@@ -1,8 +1,8 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { toPlainText } from "../../src/answer/plain-text.ts";
 import { isLongList, leftOutWords, shownIn } from "../../src/answer/shown.ts";
-import { formatCount, words } from "../../src/answer/words.ts";
-import type { Given } from "../../src/reception/reception.ts";
+import { formatCount, formatNumber, words } from "../../src/answer/words.ts";
+import type { Given, Known } from "../../src/reception/reception.ts";
 import { receptionWords } from "../../src/reception/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { CitationCards, CitationRows } from "./citation-card.tsx";
@@ -23,6 +23,8 @@ export interface ChatPageProps {
   /** Questions of the conversation, oldest first; the answered one is the last. */
   readonly history: readonly string[];
   readonly given?: Given;
+  /** The council of who asks: it filters where the form says no other population. */
+  readonly council: Known["council"] | undefined;
   readonly index: SearchIndex;
   readonly view: View;
 }
@@ -61,7 +63,7 @@ export function ChatPage(props: ChatPageProps) {
   );
 }
 
-function ChatForm({ question, population, fault, history, view, given }: ChatPageProps) {
+function ChatForm({ question, population, fault, history, council, view, given }: ChatPageProps) {
   const say = webWords[view.language].chat;
   const faultOf = (field: "q" | "population") => (fault?.field === field ? fault.words : undefined);
   return (
@@ -110,9 +112,11 @@ function ChatForm({ question, population, fault, history, view, given }: ChatPag
           <PopulationInput
             value={population}
             fault={faultOf("population")}
-            hint={say.populationHint}
+            hint={council === undefined ? say.populationHint : councilHint(council, view)}
           />
-          <a href={view.link(councilPath)}>{say.toCouncil}</a>
+          <a href={view.link(councilPath)}>
+            {council === undefined ? say.toCouncil : receptionWords[view.language].change}
+          </a>
         </p>
       )}
       <p id="restart" hidden={given === undefined && history.length === 0}>
@@ -120,6 +124,15 @@ function ChatForm({ question, population, fault, history, view, given }: ChatPag
       </p>
     </form>
   );
+}
+
+function councilHint(
+  { name = "", population }: NonNullable<ChatPageProps["council"]>,
+  { language }: View,
+): string {
+  const inhabitants = formatNumber(population, language);
+  const council = receptionWords[language].council.value(name, inhabitants);
+  return webWords[language].chat.councilHint(council);
 }
 
 /** What a newcomer may press: questions, and the axes. */

@@ -81,7 +81,12 @@ async function reply(
   const question = (form.suggestion || form.q).trim();
   const { population, history } = form;
   const fault = faultOf(request, question, population, view);
-  const state = { question, population, history, index, view };
+  const guest = whoAsks(request, view, options);
+  const who = guest === undefined ? anonymous : whoIs(guest, options.reception);
+  const { council } = await options.reception.known(who);
+  // The page says which council filters, and its answer may be filtered.
+  response.setHeader("Cache-Control", "private, no-cache");
+  const state = { question, population, history, council, index, view };
   if (fault !== undefined) return send(response, 400, { ...state, fault });
   if (question === "") return send(response, 200, state);
   const wish = readSpokenWish(question);
@@ -91,7 +96,6 @@ async function reply(
     return;
   }
   const inhabitants = populationField.safeParse(population);
-  const guest = whoAsks(request, view, options);
   const given = await options.reception.answer(
     {
       question,
@@ -100,13 +104,11 @@ async function reply(
       fallbackLanguage: view.language,
       ...(inhabitants.success ? { population: inhabitants.data } : {}),
     },
-    guest === undefined ? anonymous : whoIs(guest, options.reception),
+    who,
   );
   // What is kept of who asks is kept for longer now: the browser must still lead to it then.
   if (guest !== undefined) remember(response, guest, view, options.retentionDays);
   record(given.answer, options.log);
-  // The council of who asks may have filtered it.
-  response.setHeader("Cache-Control", "private, no-cache");
   if (given.answer.kind === "failed") return send(response, 500, { ...state, given });
   const asked = [...history, firstChars(question, maxQuestionChars)].slice(-maxHistory);
   send(response, 200, { ...state, question: "", history: asked, given });
@@ -146,6 +148,7 @@ function send(response: Response, status: number, props: ChatPageProps): void {
           : firstChars(props.given.answer.question, titleChars),
       description: say.chat.intro,
       section: "ask",
+      council: props.council && String(props.council.population),
       ...canonical,
     },
     <ChatPage {...props} />,

@@ -24,6 +24,10 @@ export interface PageFrame {
   readonly shared?: string;
   /** Section of the site that the page belongs to. */
   readonly section?: "ask" | "agenda" | "search" | "glossary" | "itinerary";
+  /** Inhabitants of the council that filters, empty when there is none any more: the browser keeps no other number then. */
+  readonly council?: string | undefined;
+  /** Whether the reader was just forgotten: the browser then forgets, too. */
+  readonly isForgotten?: boolean;
 }
 
 /** Element id of what the page is about. */
@@ -70,7 +74,12 @@ function Page({ children, ...frame }: PageFrame & { children: ComponentChildren 
             <Languages view={view} />
           </header>
         )}
-        <main id={mainId} tabIndex={-1}>
+        <main
+          id={mainId}
+          tabIndex={-1}
+          data-council={frame.council}
+          data-forgotten={frame.isForgotten ? "" : undefined}
+        >
           {children}
         </main>
         <footer class="bottom">

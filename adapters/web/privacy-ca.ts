@@ -19,6 +19,7 @@ export const privacyInCatalan: PrivacyWords = {
       "Les preguntes es busquen en aquest mateix servidor. No s'envien a cap model de llenguatge ni serveixen per entrenar-ne cap.",
       "El que es guarda és a la base de dades de qui us ofereix l'assistent. No hi ha cap nom vostre: en lloc del vostre identificador, i del de l'espai on treballeu, hi ha un codi que només es pot fer amb un secret del servidor.",
       "Al registre del programa no hi surten preguntes, respostes ni noms. Es compten les respostes i les opinions: de quina mena són, en quina llengua i quant han trigat.",
+      "Qui el fa servir des del terminal d'un ordinador ho té a part, en un fitxer d'aquell ordinador: dins de DATA_DIR/terminal.",
       "No hi ha publicitat ni seguiment.",
     ],
   },
@@ -27,7 +28,7 @@ export const privacyInCatalan: PrivacyWords = {
     items: (days) => [
       {
         what: "Les preguntes, amb la data, la llengua, quina mena de resposta van tenir i quines fitxes s'hi van citar",
-        why: "Perquè qui manté l'Agenda vegi què hi falta. Abans de desar-les se'n treuen els DNI, telèfons, adreces de correu, comptes, matrícules i altres dades que es reconeixen per la forma. Els noms de persones no es reconeixen: no els hi poseu.",
+        why: "Perquè qui manté l'Agenda vegi què hi falta. Abans de desar-les se'n treuen els DNI, telèfons, adreces de correu, comptes, matrícules i altres dades que es reconeixen per la forma. Els noms de persones o d'ajuntaments que escriviu dins d'una pregunta no es reconeixen: es guarden i poden sortir al resum que rep qui manté l'Agenda. No els hi poseu.",
         until: `${days} dies.`,
       },
       {
@@ -67,13 +68,13 @@ export const privacyInCatalan: PrivacyWords = {
     lines: (days) => [
       "Mentre només llegiu i pregunteu, aquestes pàgines no posen galetes i les preguntes es guarden sense res que digui de qui són.",
       `Quan deseu un ajuntament, comenceu l'itinerari o doneu una opinió, el navegador rep una galeta, «agenda» («agenda-tab» en una pestanya incrustada), amb un número a l'atzar. Serveix només per reconèixer aquest navegador: a partir d'aleshores, també les preguntes que hi feu es guarden amb el codi que en surt. Dura ${days} dies des de l'última vegada que hi pregunteu o hi deseu alguna cosa, i s'esborra amb «Oblida'm».`,
-      "El vostre navegador, i ningú més, recorda la llengua i els habitants que trieu al xat, fins que n'esborreu les dades, i la conversa, fins que tanqueu la pestanya.",
+      "El vostre navegador, i ningú més, recorda la llengua i els habitants que trieu al xat, fins que n'esborreu les dades, i la conversa, fins que tanqueu la pestanya. Si hi deseu un ajuntament, recorda els habitants d'aquell. Amb «Oblida'm» ho oblida tot.",
       "Les preguntes que fa un programa (POST /api/ask) es guarden igual, sense res que digui de qui són.",
       "Les cerques no es guarden. L'adreça de xarxa des d'on pregunteu es té en memòria un parell de minuts, per limitar quantes peticions es fan seguides.",
       "Les paraules d'una cerca formen part de l'adreça de la pàgina, i els servidors que hi ha entremig poden tenir-ne un registre propi. El que escriviu al xat no hi va.",
     ],
   },
-  chat: (platforms, { hasSlack, hasTeams }) => ({
+  chat: (platforms, { hasSlack, hasTeams, days }) => ({
     title: `A ${platforms}`,
     items: [
       {
@@ -85,7 +86,7 @@ export const privacyInCatalan: PrivacyWords = {
       {
         what: "L'ajuntament de tot un espai: nom, habitants i qui el manté",
         why: "Per filtrar les respostes de qui no n'ha indicat un de propi. L'hi posa qui administra l'espai.",
-        until: "Fins que el treu, o fins que l'espai deixa l'assistent.",
+        until: `Fins que el treu, fins que l'espai deixa l'assistent, o quan fa ${days} dies que ningú d'aquell espai no l'usa.`,
       },
       {
         what: "Si ja us hem dit que això és un sistema automàtic",
@@ -114,11 +115,17 @@ export const privacyInCatalan: PrivacyWords = {
               why: "Per poder-hi escriure les respostes i els recordatoris.",
               until: "Fins que se'l treu de la conversa, o fins que escriviu «oblida'm».",
             },
+            {
+              what: "Microsoft Teams: quines són les últimes 20 respostes de cada conversa: els identificadors, sense cap text",
+              why: "Per saber de quina resposta és una opinió.",
+              until:
+                "Fins que n'hi ha 20 de més noves, fins que se'l treu de la conversa, o, en un xat personal, fins que escriviu «oblida'm».",
+            },
           ]
         : []),
     ],
     lines: [
-      "Cada setmana s'envia al canal de qui manté l'Agenda, si n'ha triat un, un resum de les preguntes sense resposta o mal valorades i dels comentaris. No diu de qui són.",
+      `Cada setmana s'envia al canal de qui manté l'Agenda, si n'ha triat un, un resum de les preguntes sense resposta o mal valorades i dels comentaris. Es publica en un canal de ${platforms}, i allà segueix les normes d'aquell espai. No diu de qui són, però hi surten tal com es guarden: també els noms que hi hàgiu escrit.`,
       "Del que us dieu entre vosaltres sense adreçar-vos a l'assistent no se'n conserva res.",
       "Per veure què es guarda de vosaltres, escriviu a l'assistent en privat «les meves dades». Per esborrar-ho, «oblida'm»: us dirà què ha esborrat. De cada missatge en queda només el codi, perquè no es respongui dues vegades.",
       `El que queda escrit a ${platforms} segueix les normes de la vostra organització: «oblida'm» no ho esborra.`,
@@ -128,7 +135,7 @@ export const privacyInCatalan: PrivacyWords = {
     title: "Veure-ho i esborrar-ho",
     lines: [
       "A «Les meves dades», al peu de cada pàgina, veieu què es guarda d'aquest navegador, ho podeu baixar i ho podeu esborrar amb «Oblida'm».",
-      "L'enllaç per baixar-ho només val 15 minuts. Qui el tingui veu les dades: no el passeu a ningú.",
+      "L'adreça per baixar-ho val 15 minuts i és com una clau: qui la té, sigui qui sigui, veu les dades i les pot baixar. No la passeu a ningú.",
       "Les preguntes fetes sense galeta no es poden trobar ni esborrar una a una: no hi ha res que digui de qui són.",
       "Les còpies de seguretat de la base de dades les fa i les esborra qui us ofereix l'assistent.",
     ],

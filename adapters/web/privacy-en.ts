@@ -19,6 +19,7 @@ export const privacyInEnglish: PrivacyWords = {
       "Questions are looked up on this very server. They are not sent to any language model, nor used to train one.",
       "What is kept is in the database of whoever offers you the assistant. Your name is not in it: instead of your id, and of that of your workspace, there is a code that can only be made with a secret of the server.",
       "The program's log holds no questions, answers or names. Answers and opinions are counted: their kind, their language and how long they took.",
+      "Whoever uses it from the terminal of a computer has theirs apart, in a file of that computer: inside DATA_DIR/terminal.",
       "There is no advertising and no tracking.",
     ],
   },
@@ -27,7 +28,7 @@ export const privacyInEnglish: PrivacyWords = {
     items: (days) => [
       {
         what: "Questions, with their date, their language, the kind of answer they had and the items it quoted",
-        why: "So that those who keep the agenda see what it lacks. Before they are kept, identity numbers, telephone numbers, e-mail addresses, accounts, number plates and other data that can be told by their form are taken out. Names of people cannot be told: please do not write them.",
+        why: "So that those who keep the agenda see what it lacks. Before they are kept, identity numbers, telephone numbers, e-mail addresses, accounts, number plates and other data that can be told by their form are taken out. Names of people or councils that you write inside a question cannot be told: they are kept, and may appear in the summary for those who keep the agenda. Please do not write them.",
         until: `${days} days.`,
       },
       {
@@ -67,13 +68,13 @@ export const privacyInEnglish: PrivacyWords = {
     lines: (days) => [
       "As long as you only read and ask, these pages set no cookies, and questions are kept with nothing that says whose they are.",
       `When you save a council, begin the itinerary or give an opinion, your browser gets a cookie, “agenda” (“agenda-tab” in an embedded tab), with a random number. It only serves to recognise this browser: from then on the questions that you ask in it are kept with the code made from it, too. It lasts ${days} days from the last time you ask or save something, and is erased by “Forget me”.`,
-      "Your browser, and nobody else, remembers the language and the inhabitants that you choose in the chat until you delete its data, and the conversation until you close the tab.",
+      "Your browser, and nobody else, remembers the language and the inhabitants that you choose in the chat until you delete its data, and the conversation until you close the tab. Once you save a council it remembers the inhabitants of that one. With “Forget me” it forgets everything.",
       "Questions that a program asks (POST /api/ask) are kept in the same way, with nothing that says whose they are.",
       "Searches are not kept. The network address from which you ask is held in memory for a couple of minutes, to limit how many requests are made in a row.",
       "The words of a search are part of the page's address, of which servers on the way may keep a log of their own. What you write in the chat is not.",
     ],
   },
-  chat: (platforms, { hasSlack, hasTeams }) => ({
+  chat: (platforms, { hasSlack, hasTeams, days }) => ({
     title: `In ${platforms}`,
     items: [
       {
@@ -85,7 +86,7 @@ export const privacyInEnglish: PrivacyWords = {
       {
         what: "The council of a whole workspace: name, inhabitants and who keeps it",
         why: "To filter answers for who has not set one of their own. Whoever administers the workspace sets it.",
-        until: "Until they remove it, or the workspace leaves the assistant.",
+        until: `Until they remove it, the workspace leaves the assistant, or nobody there has used it for ${days} days.`,
       },
       {
         what: "Whether you were told already that this is an automated system",
@@ -113,11 +114,17 @@ export const privacyInEnglish: PrivacyWords = {
               why: "To be able to write answers and reminders there.",
               until: "Until it is removed from the conversation, or until you write “forget me”.",
             },
+            {
+              what: "Microsoft Teams: which are the last 20 answers of each conversation: their ids, and no text",
+              why: "To know which answer an opinion is of.",
+              until:
+                "Until there are 20 newer ones, it is removed from the conversation, or, in a personal chat, you write “forget me”.",
+            },
           ]
         : []),
     ],
     lines: [
-      "Every week a summary of the questions that had no answer or were rated badly, and of the comments, is sent to the channel of those who keep the agenda, if they have chosen one. It does not say whose they are.",
+      `Every week a summary of the questions that had no answer or were rated badly, and of the comments, is sent to the channel of those who keep the agenda, if they have chosen one. It is posted to a channel of ${platforms}, and follows the rules of that workspace there. It does not say whose they are, but shows them as they are kept: with the names that you may have written, too.`,
       "Nothing is retained of what you say to each other without addressing the assistant.",
       "To see what is kept of you, write “my data” to the assistant in private. To erase it, “forget me”: it will tell you what it has erased. Of each message only the code stays, so that it is not answered twice.",
       `What stays written in ${platforms} follows the rules of your organisation: “forget me” does not erase it.`,
@@ -127,7 +134,7 @@ export const privacyInEnglish: PrivacyWords = {
     title: "Seeing and erasing it",
     lines: [
       "Under “My data”, at the foot of every page, you see what is kept of this browser, can download it, and can erase it with “Forget me”.",
-      "The link to download it is good for 15 minutes only. Whoever has it sees the data: pass it on to nobody.",
+      "The address to download it is good for 15 minutes, and is like a key: whoever has it, whoever that is, sees the data and can download them. Pass it on to nobody.",
       "Questions that were asked without a cookie cannot be found or erased one by one: nothing says whose they are.",
       "Backups of the database are made and erased by whoever offers you the assistant.",
     ],

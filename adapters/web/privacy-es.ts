@@ -19,6 +19,7 @@ export const privacyInSpanish: PrivacyWords = {
       "Las preguntas se buscan en este mismo servidor. No se envían a ningún modelo de lenguaje ni sirven para entrenar ninguno.",
       "Lo que se guarda está en la base de datos de quien os ofrece el asistente. No hay ningún nombre vuestro: en lugar de vuestro identificador, y del del espacio en el que trabajáis, hay un código que solo se puede hacer con un secreto del servidor.",
       "En el registro del programa no hay preguntas, respuestas ni nombres. Se cuentan las respuestas y las opiniones: de qué clase son, en qué lengua y cuánto han tardado.",
+      "Quien lo usa desde el terminal de un ordenador lo tiene aparte, en un fichero de ese ordenador: dentro de DATA_DIR/terminal.",
       "No hay publicidad ni seguimiento.",
     ],
   },
@@ -27,7 +28,7 @@ export const privacyInSpanish: PrivacyWords = {
     items: (days) => [
       {
         what: "Las preguntas, con la fecha, la lengua, qué clase de respuesta tuvieron y qué fichas se citaron",
-        why: "Para que quien mantiene la Agenda vea qué falta en ella. Antes de guardarlas se quitan los DNI, teléfonos, direcciones de correo, cuentas, matrículas y otros datos que se reconocen por la forma. Los nombres de personas no se reconocen: no los pongáis.",
+        why: "Para que quien mantiene la Agenda vea qué falta en ella. Antes de guardarlas se quitan los DNI, teléfonos, direcciones de correo, cuentas, matrículas y otros datos que se reconocen por la forma. Los nombres de personas o de ayuntamientos que escribís dentro de una pregunta no se reconocen: se guardan y pueden salir en el resumen que recibe quien mantiene la Agenda. No los pongáis.",
         until: `${days} días.`,
       },
       {
@@ -67,13 +68,13 @@ export const privacyInSpanish: PrivacyWords = {
     lines: (days) => [
       "Mientras solo leéis y preguntáis, estas páginas no ponen cookies y las preguntas se guardan sin nada que diga de quién son.",
       `Cuando guardáis un ayuntamiento, empezáis el itinerario o dais una opinión, el navegador recibe una cookie, «agenda» («agenda-tab» en una pestaña incrustada), con un número al azar. Sirve solo para reconocer este navegador: a partir de entonces, también las preguntas que hacéis en él se guardan con el código que sale de ella. Dura ${days} días desde la última vez que preguntáis o guardáis algo, y se borra con «Olvídame».`,
-      "Vuestro navegador, y nadie más, recuerda la lengua y los habitantes que elegís en el chat, hasta que borréis sus datos, y la conversación, hasta que cerréis la pestaña.",
+      "Vuestro navegador, y nadie más, recuerda la lengua y los habitantes que elegís en el chat, hasta que borréis sus datos, y la conversación, hasta que cerréis la pestaña. Si guardáis un ayuntamiento, recuerda los habitantes de ese. Con «Olvídame» lo olvida todo.",
       "Las preguntas que hace un programa (POST /api/ask) se guardan igual, sin nada que diga de quién son.",
       "Las búsquedas no se guardan. La dirección de red desde la que preguntáis se tiene en memoria un par de minutos, para limitar cuántas peticiones se hacen seguidas.",
       "Las palabras de una búsqueda forman parte de la dirección de la página, y los servidores que hay en medio pueden tener un registro propio. Lo que escribís en el chat no va en ella.",
     ],
   },
-  chat: (platforms, { hasSlack, hasTeams }) => ({
+  chat: (platforms, { hasSlack, hasTeams, days }) => ({
     title: `En ${platforms}`,
     items: [
       {
@@ -85,7 +86,7 @@ export const privacyInSpanish: PrivacyWords = {
       {
         what: "El ayuntamiento de todo un espacio: nombre, habitantes y quién lo mantiene",
         why: "Para filtrar las respuestas de quien no ha indicado uno propio. Lo pone quien administra el espacio.",
-        until: "Hasta que lo quita, o hasta que el espacio deja el asistente.",
+        until: `Hasta que lo quita, hasta que el espacio deja el asistente, o cuando hace ${days} días que nadie de ese espacio lo usa.`,
       },
       {
         what: "Si ya os hemos dicho que esto es un sistema automático",
@@ -114,11 +115,17 @@ export const privacyInSpanish: PrivacyWords = {
               why: "Para poder escribir en ellas las respuestas y los recordatorios.",
               until: "Hasta que se quita de la conversación, o hasta que escribís «olvídame».",
             },
+            {
+              what: "Microsoft Teams: cuáles son las últimas 20 respuestas de cada conversación: los identificadores, sin ningún texto",
+              why: "Para saber de qué respuesta es una opinión.",
+              until:
+                "Hasta que hay 20 más nuevas, hasta que se quita de la conversación, o, en un chat personal, hasta que escribís «olvídame».",
+            },
           ]
         : []),
     ],
     lines: [
-      "Cada semana se envía al canal de quien mantiene la Agenda, si ha elegido uno, un resumen de las preguntas sin respuesta o mal valoradas y de los comentarios. No dice de quién son.",
+      `Cada semana se envía al canal de quien mantiene la Agenda, si ha elegido uno, un resumen de las preguntas sin respuesta o mal valoradas y de los comentarios. Se publica en un canal de ${platforms}, y allí sigue las normas de ese espacio. No dice de quién son, pero salen tal como se guardan: también los nombres que hayáis escrito.`,
       "De lo que os decís entre vosotros sin dirigiros al asistente no se conserva nada.",
       "Para ver qué se guarda de vosotros, escribid al asistente en privado «mis datos». Para borrarlo, «olvídame»: os dirá qué ha borrado. De cada mensaje queda solo el código, para que no se responda dos veces.",
       `Lo que queda escrito en ${platforms} sigue las normas de vuestra organización: «olvídame» no lo borra.`,
@@ -128,7 +135,7 @@ export const privacyInSpanish: PrivacyWords = {
     title: "Verlo y borrarlo",
     lines: [
       "En «Mis datos», al pie de cada página, veis qué se guarda de este navegador, podéis descargarlo y podéis borrarlo con «Olvídame».",
-      "El enlace para descargarlo solo vale 15 minutos. Quien lo tenga ve los datos: no se lo paséis a nadie.",
+      "La dirección para descargarlo vale 15 minutos y es como una llave: quien la tiene, sea quien sea, ve los datos y puede descargarlos. No se la paséis a nadie.",
       "Las preguntas hechas sin cookie no se pueden encontrar ni borrar una a una: no hay nada que diga de quién son.",
       "Las copias de seguridad de la base de datos las hace y las borra quien os ofrece el asistente.",
     ],

@@ -53,7 +53,11 @@ interface Shown {
 function PrivacyPage({ view, platforms, days }: PrivacyPageProps) {
   const say = privacyWords[view.language];
   const names = platforms.map((platform) => platformNames[platform] ?? platform);
-  const served = { hasSlack: platforms.includes("slack"), hasTeams: platforms.includes("teams") };
+  const served = {
+    hasSlack: platforms.includes("slack"),
+    hasTeams: platforms.includes("teams"),
+    days,
+  };
   const topics: Shown[] = [
     say.automatic,
     say.everywhere,

@@ -29,7 +29,7 @@ export interface PrivacyWords {
   /** Of the chat platforms that are served, whose names are given. */
   readonly chat: (
     platforms: string,
-    served: { readonly hasSlack: boolean; readonly hasTeams: boolean },
+    served: { readonly hasSlack: boolean; readonly hasTeams: boolean; readonly days: string },
   ) => Topic & { readonly items: readonly Kept[] };
   readonly own: Topic;
   readonly ask: Topic;

@@ -15,17 +15,25 @@ export interface SheetProps {
   readonly sheet: Sheet;
   /** Said below forms, where there is something to say. */
   readonly formNote?: string | undefined;
+  /** What was done before the sheet was opened. */
+  readonly done?: string | undefined;
   readonly index: SearchIndex;
   readonly view: View;
 }
 
 /** A sheet as what a page is about. */
 export function SheetArticle(props: SheetProps) {
-  const { sheet, index, view } = props;
+  const { sheet, done, index, view } = props;
   const { language, title } = sheet;
   return (
     <article class="sheet" lang={foreign(language, view.language)}>
       <h1 lang={ownLanguage(title, language, index)}>{title}</h1>
+      {done !== undefined && (
+        <p class="words said good" role="status">
+          <span aria-hidden="true">{`${signs.good} `}</span>
+          {done}
+        </p>
+      )}
       {sectionsOf(sheet.parts).map((section, at) => (
         <SheetSection {...props} section={section} at={at} />
       ))}

@@ -87,7 +87,8 @@ interface ShownField {
 }
 
 function Entry({ field, id, isFirstFault, view }: ShownField) {
-  const { name, label, hint, value, fault, options, maxChars, isLong, isOptional } = field;
+  const { name, label, hint, value, fault, options, maxChars, isLong, isNumber, isOptional } =
+    field;
   const common = {
     id,
     name,
@@ -116,7 +117,15 @@ function Entry({ field, id, isFirstFault, view }: ShownField) {
           {value}
         </textarea>
       ) : (
-        <input {...common} type="text" autoComplete="off" maxLength={maxChars} value={value} />
+        <input
+          {...common}
+          type="text"
+          // Not a type of its own: people write 12.500.
+          inputMode={isNumber ? "numeric" : undefined}
+          autoComplete="off"
+          maxLength={maxChars}
+          value={value}
+        />
       )}
       <Fault id={id} fault={fault} />
     </p>

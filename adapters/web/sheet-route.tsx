@@ -8,6 +8,7 @@ import { readWish, type Wish } from "../../src/reception/wish.ts";
 import { receptionWords } from "../../src/reception/words.ts";
 import type { WebOptions } from "./app.ts";
 import { dataRoute } from "./data-route.tsx";
+import { doneWords, pathAfter } from "./done.ts";
 import { refuse } from "./faults.tsx";
 import { forget, type Guest, guestOf, remember, whoIs } from "./guest.ts";
 import { type PageFrame, sendPage } from "./layout.tsx";
@@ -95,23 +96,33 @@ async function show(
   const sheet = guest.isMemorable
     ? await options.reception.serve(wish, visitorOf(guest, view, options))
     : forgetfulSheet(view);
-  const isRemembered =
-    guest.isMemorable && keepGuest(response, { wish, sheet, guest, view }, options);
+  const served = { wish, sheet, guest, view };
+  const isRemembered = guest.isMemorable && keepGuest(response, served, options);
   // Another person may use the same browser, and a proxy many.
   response.setHeader("Cache-Control", "private, no-cache");
-  const isAway = isUnavailable(sheet);
-  if (losesOnceOnly(wish) && !isAway && !isRefused(sheet)) {
-    // Loaded again, this one would lose what was begun since.
-    response.redirect(303, view.link(targetOf(wish)));
+  const after = isRefused(sheet) ? undefined : pathAfter(wish);
+  if (after !== undefined) {
+    response.redirect(303, view.link(after));
     return;
   }
+  const council = await councilAfter(served, options);
+  const done = isRefused(sheet)
+    ? undefined
+    : doneWords(request.query, wish, { sheet, hasCouncil: council !== undefined });
+  const isDropped = done !== undefined && targetOf(wish) === councilPath;
   const say = webWords[view.language];
   const formNote = guest.isKnown || isRemembered ? undefined : say.sheet.cookie;
   sendPage(
-    response.status(isAway ? 503 : hasFault(sheet) ? 400 : 200),
-    { view, title: sheet.title, ...sectionOf(wish) },
+    response.status(statusOf(served)),
+    {
+      view,
+      title: sheet.title,
+      ...sectionOf(wish),
+      council: isDropped ? "" : council,
+      isForgotten: isForgotten(served),
+    },
     <>
-      <SheetArticle sheet={sheet} formNote={formNote} index={index} view={view} />
+      <SheetArticle sheet={sheet} formNote={formNote} done={done} index={index} view={view} />
       {wish.kind === "opinion" && (
         <p class="no-print">
           <a href={view.link("/")}>{say.opinion.back}</a>
@@ -119,6 +130,23 @@ async function show(
       )}
     </>,
   );
+}
+
+function statusOf({ wish, sheet, guest }: Served): number {
+  if (isUnavailable(sheet)) return 503;
+  if (hasFault(sheet)) return 400;
+  const isGone = wish.kind === "opinion" && guest.isMemorable && isRefused(sheet);
+  return isGone ? 404 : 200;
+}
+
+/** Inhabitants of the council, where the page is about it and nothing went wrong; undefined when none is known. */
+async function councilAfter(
+  { wish, sheet, guest }: Served,
+  { reception }: WebOptions,
+): Promise<string | undefined> {
+  if (targetOf(wish) !== councilPath || isRefused(sheet)) return undefined;
+  const { council } = await reception.known(whoIs(guest, reception));
+  return council === undefined ? undefined : String(council.population);
 }
 
 function visitorOf(guest: Guest, view: View, { reception }: WebOptions): Visitor {
@@ -137,13 +165,10 @@ interface Served {
  * A browser is given an id when the first thing is kept of it, again with everything that is kept, and loses it with all
  * of that. Gives whether it has one then.
  */
-function keepGuest(
-  response: Response,
-  { wish, sheet, guest, view }: Served,
-  { retentionDays }: WebOptions,
-): boolean {
+function keepGuest(response: Response, served: Served, { retentionDays }: WebOptions): boolean {
+  const { wish, sheet, guest, view } = served;
   if (isUnavailable(sheet)) return guest.isKnown;
-  if (wish.kind === "forget" && wish.isSure) {
+  if (isForgotten(served)) {
     if (guest.isKnown) forget(response, view);
     return false;
   }
@@ -162,8 +187,8 @@ function goesOn(wish: Wish): boolean {
   return wish.kind === "finish-step" || (wish.kind === "check" && wish.option !== undefined);
 }
 
-function losesOnceOnly(wish: Wish): boolean {
-  return wish.kind === "drop-council" || (wish.kind === "restart" && wish.isSure);
+function isForgotten({ wish, sheet, guest }: Served): boolean {
+  return wish.kind === "forget" && wish.isSure && guest.isMemorable && !isUnavailable(sheet);
 }
 
 function hasFault({ parts }: Sheet): boolean {

@@ -42,6 +42,8 @@ export const catalan: WebWords = {
     population: "Habitants del vostre municipi",
     populationHint:
       "Opcional. Deixa fora les accions que no són per a la mida del vostre municipi. Es desa només en aquest navegador.",
+    councilHint: (council) =>
+      `Si ho deixeu en blanc, les respostes es filtren per al vostre ajuntament: ${council}.`,
     populationInvalid: "Escriviu un nombre d'habitants entre 1 i 10.000.000, o deixeu-ho en blanc.",
     newcomer: "Fa poc que porteu els temes digitals de l'ajuntament?",
     toItinerary: "Comenceu l'itinerari d'inici",

@@ -42,6 +42,7 @@ export const english: WebWords = {
     population: "Inhabitants of your municipality",
     populationHint:
       "Optional. Leaves out actions that are not for your size. Kept in this browser only.",
+    councilHint: (council) => `Left empty, answers are filtered for your council: ${council}.`,
     populationInvalid: "Write a number of inhabitants from 1 to 10,000,000, or leave it empty.",
     newcomer: "New to the digital side of your council?",
     toItinerary: "Start the onboarding itinerary",

@@ -42,6 +42,8 @@ export const spanish: WebWords = {
     population: "Habitantes de vuestro municipio",
     populationHint:
       "Opcional. Deja fuera las acciones que no son para el tamaño de vuestro municipio. Se guarda solo en este navegador.",
+    councilHint: (council) =>
+      `Si lo dejáis en blanco, las respuestas se filtran para vuestro ayuntamiento: ${council}.`,
     populationInvalid:
       "Escribid un número de habitantes entre 1 y 10.000.000, o dejadlo en blanco.",
     newcomer: "¿Hace poco que lleváis los temas digitales del ayuntamiento?",

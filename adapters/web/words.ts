@@ -47,7 +47,10 @@ export interface WebWords {
       | "failed",
       string
     >
-  >;
+  > & {
+    /** Below the population: the council that filters when it is left empty. */
+    readonly councilHint: (council: string) => string;
+  };
   readonly agenda: Readonly<
     Record<
       "title" | "intro" | "map" | "mapHint" | "picture" | "pages" | "documents" | "all",

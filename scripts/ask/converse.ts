@@ -38,8 +38,13 @@ export async function converse(options: Conversing): Promise<number> {
     process.stdout.write(`${receptionWords[language].notice}\n`);
     await options.reception.told(options.who);
   }
+  process.stdout.write(`${terminalWords[language].beginning}\n`);
   await say(options.first);
-  for await (const line of lines) await say(line);
+  for await (const line of lines) {
+    if (leaving.test(line)) break;
+    await say(line);
+  }
+  lines.close();
   return 0;
 
   async function say(line: string): Promise<void> {
@@ -48,6 +53,8 @@ export async function converse(options: Conversing): Promise<number> {
     lines.prompt();
   }
 }
+
+const leaving = /^\s*(?:sortir|surt|plega|adeu|adéu|salir|adiós|adios|exit|quit|bye)\s*[.!]?\s*$/iu;
 
 /** One conversation, line by line. */
 function createTalk({ reception, who, common, style }: Conversing) {

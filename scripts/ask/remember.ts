@@ -20,6 +20,7 @@ export interface Remembered {
   close(): Promise<void>;
 }
 
+const dayMs = 86_400_000;
 /** Milliseconds that another terminal is waited for. */
 const busyTimeoutMs = 500;
 
@@ -41,6 +42,7 @@ export async function openRemembered(
     },
   );
   const { retentionDays, publicUrl } = config;
+  await storage?.memory.personal.purge(Date.now() - retentionDays * dayMs);
   const common = { ...parts, publicUrl, retentionDays };
   const reception =
     storage === undefined

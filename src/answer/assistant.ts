@@ -1,4 +1,4 @@
-import { type Filters, isFiltered } from "../agenda/catalogue.ts";
+import { type Filters, passes } from "../agenda/catalogue.ts";
 import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
 import { stripHidden } from "../language/tokens.ts";
@@ -143,13 +143,14 @@ export function createAssistant(options: AssistantOptions): Assistant {
       publicUrl: options.publicUrl,
       language,
       offset,
-      namesFilters: council !== undefined || ("filters" in asked && isFiltered(asked.filters)),
       ...(council?.name === undefined ? {} : { councilName: council.name }),
       ...(inquiry.limit === undefined ? {} : { limit: inquiry.limit }),
       ...(inquiry.listLimit === undefined ? {} : { listLimit: inquiry.listLimit }),
     });
     const content = onlyVerified(composed, index, options.publicUrl);
-    const notes = [...content.notes, ...notesOn(inquiry.question, query, language)];
+    const unfit = unfitFor(content, query, inquiry, index);
+    const saidOf = [...unfitNote(unfit, language), ...notesOn(inquiry.question, query, language)];
+    const notes = [...content.notes, ...saidOf];
     const citations = shownIn(content);
     // "Thanks" does not end the matter: what comes next may still lean on it.
     const turn: Turn =
@@ -163,7 +164,9 @@ export function createAssistant(options: AssistantOptions): Assistant {
             focus: focusOf(content, before, index),
           };
     const intent: Intent = isFollowUp ? "follow-up" : intentOf(query);
-    return { content: { ...content, notes }, turn, intent, isForCouncil: council !== undefined };
+    const isForCouncil =
+      council !== undefined || (unfit !== undefined && unfit === inquiry.council);
+    return { content: { ...content, notes }, turn, intent, isForCouncil };
   }
 }
 
@@ -237,6 +240,31 @@ function withCouncil(query: Query, population: number | undefined): Query {
     return query;
   const filters: Filters = { population, ...query.filters };
   return { ...query, filters };
+}
+
+/** The council for which an action that was looked up is not. */
+function unfitFor(
+  content: Content,
+  query: Query,
+  { population, council }: Inquiry,
+  index: SearchIndex,
+): Inquiry["council"] {
+  const asker = population === undefined ? council : { population };
+  if (asker === undefined || query.kind !== "lookup" || content.kind !== "answered")
+    return undefined;
+  const filters = { population: asker.population };
+  const isFit = content.citations.every(({ itemId }) => {
+    const item = index.catalogue.get(itemId);
+    return item?.kind !== "action" || passes(item, filters);
+  });
+  return isFit ? undefined : asker;
+}
+
+function unfitNote(asker: Inquiry["council"], language: Language): string[] {
+  if (asker === undefined) return [];
+  const { inhabitants, notForCouncil } = words[language];
+  const shown = inhabitants(formatNumber(asker.population, language));
+  return [notForCouncil(asker.name === undefined ? shown : `${shown} (${asker.name})`)];
 }
 
 /** The remembered council, where it filters: what a question or a form says of inhabitants is not about it. */

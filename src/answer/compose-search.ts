@@ -109,18 +109,15 @@ function isStrong(result: ScoredPassage, top: ScoredPassage): boolean {
   return result.score >= top.score * leastShareOfBest;
 }
 
-/** Says which filter was applied, where it matters, and what it left out that was nearer than what it let through. */
+/** Says which filter was applied, and what it left out that was nearer than what it let through. */
 function notesOf(
   query: Query & { kind: "search" },
   retrieval: Retrieval,
   unfiltered: Retrieval,
   composition: Composition,
 ): string[] {
-  const { language, namesFilters } = composition;
-  const { kind, results } = choose(unfiltered, composition);
-  // What is merely nearest to an abstention is not missed.
-  const isMissed = kind !== "abstained" && results.some(({ item }) => !passes(item, query.filters));
-  if (!isFiltered(query.filters) || !(namesFilters || isMissed)) return [];
+  const { language } = composition;
+  if (!isFiltered(query.filters)) return [];
   const filters = describeFilters(query.filters, undefined, composition);
   const notes = [words[language].filtered(joinList(filters, language))];
   const [nearest] = unfiltered.results;

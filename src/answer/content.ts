@@ -26,8 +26,6 @@ export interface Composition {
   readonly listLimit?: number;
   /** Results already shown by earlier answers of the conversation. */
   readonly offset: number;
-  /** The question names filters; else they are only those of the asker's council. Default false. */
-  readonly namesFilters?: boolean;
   /** Name of the asker's council, where it is the one that filters. */
   readonly councilName?: string;
 }

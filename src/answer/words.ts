@@ -42,6 +42,8 @@ export interface Words extends FolderWords {
   readonly inhabitants: (count: string) => string;
   readonly filtered: (filters: string) => string;
   readonly notForYou: (code: string, title: string) => string;
+  /** With an action that was looked up and is for councils of another size. */
+  readonly notForCouncil: (council: string) => string;
   readonly shortened: (characters: string) => string;
   /** Words that name a population no council has. */
   readonly impossiblePopulation: (words: string) => string;
@@ -111,6 +113,7 @@ const catalan: Words = {
   filtered: (filters) => `Filtrat per: ${filters}.`,
   notForYou: (code, title) =>
     `L'acció ${code} (${title}) també s'hi acosta, però no és per a un municipi d'aquesta mida.`,
+  notForCouncil: (council) => `Aquesta acció no és per a un municipi de ${council}.`,
   shortened: (characters) =>
     `La pregunta era molt llarga: n'he llegit els primers ${characters} caràcters.`,
   impossiblePopulation: (text) =>
@@ -193,6 +196,7 @@ const spanish: Words = {
   filtered: (filters) => `Filtrado por: ${filters}.`,
   notForYou: (code, title) =>
     `La acción ${code} (${title}) también se acerca, pero no es para un municipio de este tamaño.`,
+  notForCouncil: (council) => `Esta acción no es para un municipio de ${council}.`,
   shortened: (characters) =>
     `La pregunta era muy larga: he leído los primeros ${characters} caracteres.`,
   impossiblePopulation: (text) =>
@@ -273,6 +277,7 @@ const english: Words = {
   filtered: (filters) => `Filtered by: ${filters}.`,
   notForYou: (code, title) =>
     `Action ${code} (${title}) comes close too, but it is not for a municipality of this size.`,
+  notForCouncil: (council) => `This action is not for a municipality of ${council}.`,
   shortened: (characters) =>
     `The question was very long: I read its first ${characters} characters.`,
   impossiblePopulation: (text) =>

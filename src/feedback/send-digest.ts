@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { SendError } from "../delivery/send-error.ts";
 import type { Language } from "../language/language.ts";
 import type { AskingStore, TaskStore } from "../ports.ts";
 import type { Sheet } from "../reception/sheet.ts";
@@ -43,12 +44,20 @@ export async function sendDigests(sending: DigestSending): Promise<boolean> {
     await keepGroups(digest, askings, now());
     await write(place, digestSheet(digest, language));
   } catch (err) {
-    log.error({ err, task }, "the digest was not sent, it will be tried again");
-    return false;
+    if (!mayStand(err)) {
+      log.error({ err, task }, "the digest was not sent, it will be tried again");
+      return false;
+    }
+    log.error({ err, task }, "it is not known whether the digest arrived: it is not sent again");
   }
   await finish(task, sending);
   log.info({ task }, "digest sent");
   return true;
+}
+
+/** Whether it may have arrived all the same: a digest that comes twice is worse than one that has to be asked for. */
+function mayStand(error: unknown): boolean {
+  return error instanceof SendError && error.outcome === "unknown";
 }
 
 /** Keeps the groups that are shown with buttons. One that an earlier attempt kept may have been decided: it stays. */

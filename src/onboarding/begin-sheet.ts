@@ -103,6 +103,7 @@ function fieldsOf({ role, population, faults }: BeginForm, { language }: Scene):
       hint: say.populationHint,
       value: firstChars(population, mostPopulationChars),
       maxChars: mostPopulationChars,
+      isNumber: true,
       isOptional: true,
       ...(faults.has("population") ? { fault: say.badPopulation(most) } : {}),
     },

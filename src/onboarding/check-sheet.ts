@@ -1,4 +1,4 @@
-import type { Step, StepQuestion } from "../agenda/step.ts";
+import type { Step } from "../agenda/step.ts";
 import type { Choice, Sheet } from "../reception/sheet.ts";
 import { isDone, progressOf } from "./itinerary.ts";
 import type { Journey } from "./journey.ts";
@@ -48,7 +48,9 @@ export function verdictSheet(
       text(asked.ask),
       { kind: "list", items: [chosen], isNumbered: false },
       isRight ? text(say.right, "good") : text(say.wrong, "warning"),
-      ...proof(asked, scene),
+      ...(isRight ? [text(asked.because)] : []),
+      // Who was wrong reads it again: the reason would tell which one is right.
+      ...quotePart(asked.item, scene, asked.quote),
       {
         kind: "choices",
         choices: [
@@ -76,10 +78,6 @@ export function staleSheet(step: Step, scene: Scene): Sheet {
 
 function numberOf({ questions }: Step, question: number, { language }: Scene): string {
   return onboardingWords[language].question(question + 1, questions.length);
-}
-
-function proof({ because, item, quote }: StepQuestion, scene: Scene) {
-  return [text(because), ...quotePart(item, scene, quote)];
 }
 
 function tryAgain(step: Step, question: number, { language }: Scene): Choice {

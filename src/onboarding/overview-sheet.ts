@@ -1,6 +1,6 @@
 import { stages } from "../agenda/step.ts";
 import type { Choice, Part, Sheet } from "../reception/sheet.ts";
-import { isComplete, type Progress, progressOf } from "./itinerary.ts";
+import { isComplete, isDone, type Progress, progressOf } from "./itinerary.ts";
 import type { Journey } from "./journey.ts";
 import { choice, day, onwards, opening, progressPart, text } from "./parts.ts";
 import type { Scene } from "./scene.ts";
@@ -17,11 +17,11 @@ export function overviewSheet(journey: Journey, scene: Scene): Sheet {
     parts: [
       ...opening(scene),
       ...statusOf(progress, journey, scene),
-      ...stages.flatMap((stage) => stagePart(stage, progress, scene)),
+      { kind: "choices", choices: choicesOf(progress, journey, scene) },
+      ...stages.flatMap((stage) => stagePart(stage, progress, journey, scene)),
       ...(journey.reminder === undefined
         ? []
         : [text(say.reminding(day(journey.reminder.dueAtMs, language)))]),
-      { kind: "choices", choices: choicesOf(progress, journey, scene) },
     ],
   };
 }
@@ -34,14 +34,23 @@ function statusOf(progress: Progress, journey: Journey, scene: Scene): Part[] {
 }
 
 /** No dates: who goes at their own pace is never late. */
-function stagePart(stage: (typeof stages)[number], { open }: Progress, scene: Scene): Part[] {
-  const say = onboardingWords[scene.language];
-  const steps = open.filter((step) => step.stage === stage);
-  if (steps.length === 0) return [];
-  const items = steps.map(({ title, minutes }) => `${title} (${say.minutes(minutes)})`);
+function stagePart(
+  stage: (typeof stages)[number],
+  { steps }: Progress,
+  journey: Journey,
+  { language }: Scene,
+): Part[] {
+  const say = onboardingWords[language];
+  const choices = steps
+    .filter((step) => step.stage === stage)
+    // In any order, and again.
+    .map((step) =>
+      choice(`${isDone(journey, step) ? "✓" : "○"} ${step.title}`, { kind: "step", step: step.id }),
+    );
+  if (choices.length === 0) return [];
   return [
     { kind: "heading", text: say.stages[stage] },
-    { kind: "list", items, isNumbered: false },
+    { kind: "choices", choices },
   ];
 }
 

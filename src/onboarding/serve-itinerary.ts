@@ -122,7 +122,8 @@ function changed(journey: Journey, wish: KnownWish, scene: Scene): Journey {
   const { nowMs, place, index } = scene;
   switch (wish.kind) {
     case "finish-step": {
-      const step = stepOf(scene, wish.step);
+      const step = progressOf(index.itinerary, journey).steps.find(({ id }) => id === wish.step);
+      // A step of another role or another size of council is not among those to be done.
       return step === undefined ? journey : withDone(journey, step, nowMs);
     }
     case "check": {
@@ -185,6 +186,7 @@ function finishedSheet(id: string, journey: Journey, scene: Scene): Sheet {
   if (step === undefined) return goneSheet(scene);
   const say = onboardingWords[scene.language];
   const progress = progressOf(scene.index.itinerary, journey);
+  if (!progress.steps.includes(step)) return stepSheet(step, journey, scene, say.notYours);
   if (progress.current !== undefined)
     return stepSheet(progress.current, journey, scene, say.finished(step.title));
   const done = isComplete(progress) ? say.complete : say.finished(step.title);

@@ -35,6 +35,7 @@ export function stepSheet(step: Step, journey: Journey, scene: Scene, lead?: str
       { kind: "heading", text: say.tasks(say.minutes(step.minutes)) },
       { kind: "list", items: step.tasks, isNumbered: true },
       ...(quotes.length === 0 ? [] : reading),
+      text(say.ours),
       {
         kind: "choices",
         choices:

@@ -59,13 +59,20 @@ function axisFacts({ steps, done }: Progress, { index, language }: Scene): Fact[
   const axes = [...new Set(steps.flatMap(({ axis }) => axis ?? []))].sort((a, b) =>
     a.localeCompare(b, "ca", { numeric: true }),
   );
-  return axes.flatMap((axis) => {
+  const without = steps.filter(({ axis }) => axis === undefined);
+  const rest = {
+    label: summary.noAxis,
+    value: summary.stepsValue(done.filter((step) => without.includes(step)).length, without.length),
+  };
+  const facts = axes.flatMap((axis) => {
     const item = index.catalogue.get(axis);
     if (item === undefined) return [];
     const isOf = (step: Step) => step.axis === axis;
     const value = summary.stepsValue(done.filter(isOf).length, steps.filter(isOf).length);
     return [{ label: summary.axis(axis, item.title), value }];
   });
+  // So that the parts add up to the whole.
+  return without.length === 0 ? facts : [...facts, rest];
 }
 
 function checksValue(journey: Journey, steps: readonly Step[], { language }: Scene): string {

@@ -1,6 +1,11 @@
 import { count } from "./count.ts";
 import type { OnboardingWords } from "./words.ts";
 
+/** The preposition stands apart only before a consonant: d'1, de 3, d'11. */
+function of(total: number): string {
+  return `${total === 1 || total === 11 ? "d'" : "de "}${total}`;
+}
+
 /** What the itinerary says in Catalan. */
 export const catalan: OnboardingWords = {
   title: "Itinerari d'inici",
@@ -30,7 +35,7 @@ export const catalan: OnboardingWords = {
   save: "Desa",
   stages: { week: "Primera setmana", month: "Primer mes", quarter: "Primer trimestre" },
   progress: (done, total) =>
-    `${done} ${total === 1 || total === 11 ? "d'" : "de "}${total} ${total === 1 ? "pas" : "passos"} ${done === 1 ? "fet" : "fets"}`,
+    `${done} ${of(total)} ${total === 1 ? "pas" : "passos"} ${done === 1 ? "fet" : "fets"}`,
   minutes: (minutes) => {
     if (minutes === 90) return "una hora i mitja";
     return minutes % 60 === 0 ? count(minutes / 60, "una hora", "hores") : `${minutes} minuts`;
@@ -40,6 +45,9 @@ export const catalan: OnboardingWords = {
   goOn: (title) => `Continua: ${title}`,
   toItinerary: "Torna a l'itinerari",
   gone: "Aquest pas ja no existeix: l'itinerari ha canviat. El que ja heu fet es conserva.",
+  ours: "Les tasques i les preguntes són una proposta d'aquest assistent; les citacions són paraula per paraula.",
+  notYours:
+    "Aquest pas és per a un altre rol o una altra mida de municipi: el podeu llegir, però no compta en el vostre itinerari.",
   tasks: (minutes) => `Què heu de fer (${minutes})`,
   toRead: "Què cal llegir",
   doneOn: (date) => `Vau fer aquest pas el ${date}.`,
@@ -75,13 +83,14 @@ export const catalan: OnboardingWords = {
     role: "Rol",
     begun: "Començat",
     steps: "Passos fets",
-    stepsValue: (done, total) => `${done} de ${total}`,
+    stepsValue: (done, total) => `${done} ${of(total)}`,
     checks: "Preguntes encertades a la primera",
     checksValue: (right, answered) =>
       answered === 0
         ? "encara cap de contestada"
-        : `${right} de ${answered} ${answered === 1 ? "contestada" : "contestades"}`,
+        : `${right} ${of(answered)} ${answered === 1 ? "contestada" : "contestades"}`,
     axis: (id, title) => `Eix ${id}, ${title}`,
+    noAxis: "Sense eix",
     notKnown: "no indicats",
     open: "Encara per fer",
   },

@@ -38,6 +38,9 @@ export const english: OnboardingWords = {
   goOn: (title) => `Go on: ${title}`,
   toItinerary: "Back to the overview",
   gone: "This step no longer exists: the steps have changed. What you have done is kept.",
+  ours: "The tasks and questions are a proposal of this assistant; the quotes are word for word.",
+  notYours:
+    "This step is for another role or another size of council: you can read it, but it does not count in your itinerary.",
   tasks: (minutes) => `What to do (${minutes})`,
   toRead: "What to read",
   doneOn: (date) => `You did this step on ${date}.`,
@@ -78,6 +81,7 @@ export const english: OnboardingWords = {
     checksValue: (right, answered) =>
       answered === 0 ? "none answered yet" : `${right} of ${answered} answered`,
     axis: (id, title) => `Axis ${id}, ${title}`,
+    noAxis: "No axis",
     notKnown: "not stated",
     open: "Still to do",
   },

@@ -40,6 +40,9 @@ export const spanish: OnboardingWords = {
   goOn: (title) => `Continuar: ${title}`,
   toItinerary: "Volver al itinerario",
   gone: "Este paso ya no existe: el itinerario ha cambiado. Lo que ya habéis hecho se conserva.",
+  ours: "Las tareas y las preguntas son una propuesta de este asistente; las citas son palabra por palabra.",
+  notYours:
+    "Este paso es para otro rol u otro tamaño de municipio: podéis leerlo, pero no cuenta en vuestro itinerario.",
   tasks: (minutes) => `Qué hay que hacer (${minutes})`,
   toRead: "Qué hay que leer",
   doneOn: (date) => `Hicisteis este paso el ${date}.`,
@@ -83,6 +86,7 @@ export const spanish: OnboardingWords = {
         ? "todavía ninguna contestada"
         : `${right} de ${answered} ${answered === 1 ? "contestada" : "contestadas"}`,
     axis: (id, title) => `Eje ${id}, ${title}`,
+    noAxis: "Sin eje",
     notKnown: "no indicados",
     open: "Todavía por hacer",
   },

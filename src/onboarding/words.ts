@@ -32,6 +32,9 @@ export interface OnboardingWords {
   readonly goOn: (title: string) => string;
   readonly toItinerary: string;
   readonly gone: string;
+  /** What of a step is a quote and what is not. */
+  readonly ours: string;
+  readonly notYours: string;
   readonly tasks: (minutes: string) => string;
   readonly toRead: string;
   readonly doneOn: (date: string) => string;
@@ -68,6 +71,7 @@ export interface OnboardingWords {
     readonly stepsValue: (done: number, total: number) => string;
     readonly checks: string;
     readonly checksValue: (right: number, answered: number) => string;
+    readonly noAxis: string;
     readonly axis: (id: string, title: string) => string;
     readonly notKnown: string;
     readonly open: string;

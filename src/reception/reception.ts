@@ -30,6 +30,8 @@ export interface Given {
 /** What is known of somebody. */
 export interface Known {
   readonly reader: Reader;
+  /** Nothing could be looked up. */
+  readonly isForgetful: boolean;
   /** The council that filters: one's own, else that of the tenant. */
   readonly council?: { readonly population: number; readonly name?: string };
 }
@@ -120,7 +122,14 @@ export function createReception(options: ReceptionOptions): Reception {
       const { reader } = await known(visitor, options);
       const language = reader.language ?? visitor.language;
       try {
-        return await serve(wish, { ...visitor, language }, options);
+        const sheet = await serve(wish, { ...visitor, language }, options);
+        // Who asks to be forgotten is not to be remembered for having been told.
+        const isFirst = reader.isTold !== true && wish.kind !== "forget" && isChat(visitor);
+        if (!isFirst) return sheet;
+        const latest = await memory.readers.get(visitor.person);
+        await memory.readers.set(visitor, { ...latest, isTold: true }, now());
+        const notice = { kind: "text", text: receptionWords[language].notice } as const;
+        return { ...sheet, parts: [notice, ...sheet.parts] };
       } catch (err) {
         log.error({ err, wish: wish.kind }, "a wish could not be served");
         const { title, text } = receptionWords[language].unavailable;
@@ -136,19 +145,28 @@ export function createReception(options: ReceptionOptions): Reception {
   };
 }
 
+/** The web page says it always, and the terminal before anything is typed. */
+function isChat({ platform, person }: Who): boolean {
+  return person !== "" && (platform === "slack" || platform === "teams");
+}
+
 async function known(who: Who, { memory, log }: ReceptionOptions): Promise<Known> {
-  if (who.person === "") return { reader: {} };
+  if (who.person === "") return { reader: {}, isForgetful: false };
   try {
     const reader = await memory.readers.get(who.person);
     const { population, council: name } = reader;
     if (population !== undefined)
-      return { reader, council: { population, ...(name === undefined ? {} : { name }) } };
+      return {
+        reader,
+        isForgetful: false,
+        council: { population, ...(name === undefined ? {} : { name }) },
+      };
     const council = await memory.councils.get(who.tenant);
-    return { reader, ...(council === undefined ? {} : { council }) };
+    return { reader, isForgetful: false, ...(council === undefined ? {} : { council }) };
   } catch (err) {
     log.error({ err }, "nothing can be remembered now: answered without the council");
     // Who cannot be remembered was not told either, but would be told with every answer until that is mended.
-    return { reader: { isTold: true } };
+    return { reader: { isTold: true }, isForgetful: true };
   }
 }
 
@@ -158,10 +176,23 @@ async function respond(
   id: string,
   options: ReceptionOptions,
 ): Promise<Given> {
-  const { reader, council } = await known(who, options);
+  const { reader, council, isForgetful } = await known(who, options);
   const remembered = council === undefined ? {} : { council };
   const answer = await options.assistant.respond({ ...remembered, ...inquiry });
-  return { answer, id, isFirst: who.person !== "" && reader.isTold !== true };
+  const say = receptionWords[answer.language];
+  const more = [
+    ...(isForgetful && inquiry.population === undefined ? [say.noMemory] : []),
+    ...(isHelp(answer) && who.person !== "" ? [say.alsoSay] : []),
+  ];
+  return {
+    answer: more.length === 0 ? answer : { ...answer, notes: [...answer.notes, ...more] },
+    id,
+    isFirst: who.person !== "" && reader.isTold !== true,
+  };
+}
+
+function isHelp({ kind, intent }: Answer): boolean {
+  return kind === "answered" && intent === "help";
 }
 
 /** Items of an answer that are kept: what was shown first. */

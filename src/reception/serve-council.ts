@@ -93,6 +93,8 @@ async function keepForAll(
   if (population === undefined || Object.keys(faults).length > 0)
     return show(visitor, options, { tenant: { fields, faults } });
   await memory.councils.set(visitor, { name, population, keeper });
+  // As long as somebody of the tenant is there, its council is kept.
+  await memory.readers.set(visitor, await memory.readers.get(visitor.person), options.now());
   return show(visitor, options, { done: saved(name, population, language) });
 }
 
@@ -252,6 +254,7 @@ function populationField(
     hint: say.populationHint,
     value: filled?.fields["population"] ?? (value === undefined ? "" : String(value)),
     ...faultOf(filled, "population"),
+    isNumber: true,
     maxChars: mostPopulationChars,
   };
 }

@@ -30,7 +30,7 @@ export async function serveOpinion(
   if (!isKept)
     return {
       language,
-      title: say.title,
+      title: say.notKept,
       parts: [{ kind: "text", text: say.gone, tone: "warning" }],
     };
   if (word !== "")

@@ -71,5 +71,7 @@ export interface Field {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly maxChars: number;
   readonly isLong?: boolean;
+  /** Digits are written into it: phones show them. */
+  readonly isNumber?: boolean;
   readonly isOptional?: boolean;
 }

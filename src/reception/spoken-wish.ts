@@ -15,33 +15,33 @@ const spoken: readonly (readonly [wish: Wish, said: Readonly<Record<Language, st
   [
     { kind: "itinerary" },
     {
-      ca: "itinerari, l itinerari, comenca l itinerari, comencar l itinerari, itinerari d acollida, continua l itinerari",
-      es: "itinerario, el itinerario, empieza el itinerario, empezar el itinerario, itinerario de acogida, sigue el itinerario",
-      en: "itinerary, the itinerary, start the itinerary, onboarding, start onboarding, continue the itinerary",
+      ca: "itinerari, l itinerari, itinerari d inici, itinerari d acollida, comenca l itinerari, comencar l itinerari, comenceu l itinerari, vull comencar l itinerari, vull fer l itinerari, continua l itinerari, continueu l itinerari, continuar l itinerari",
+      es: "itinerario, el itinerario, itinerario de inicio, itinerario de acogida, empieza el itinerario, empezar el itinerario, quiero empezar el itinerario, sigue el itinerario, seguir el itinerario, continuar el itinerario",
+      en: "itinerary, the itinerary, first steps, start the itinerary, begin the itinerary, onboarding, start onboarding, i want to start the itinerary, continue the itinerary",
     },
   ],
   [
     { kind: "summary" },
     {
-      ca: "resum de l itinerari, el meu resum",
-      es: "resumen del itinerario, mi resumen",
+      ca: "resum de l itinerari, resum de l itinerari d inici, el meu resum",
+      es: "resumen del itinerario, resumen del itinerario de inicio, mi resumen",
       en: "itinerary summary, my summary",
     },
   ],
   [
     { kind: "my-data" },
     {
-      ca: "les meves dades, que guardes de mi, que saps de mi",
-      es: "mis datos, que guardas de mi, que sabes de mi",
-      en: "my data, what do you keep about me, what do you know about me",
+      ca: "les meves dades, baixa les meves dades, descarrega les meves dades, que guardes de mi, que guardeu de mi, que saps de mi, que sabeu de mi",
+      es: "mis datos, descarga mis datos, descargar mis datos, que guardas de mi, que guardais de mi, que sabes de mi, que sabeis de mi",
+      en: "my data, download my data, what do you keep about me, what do you know about me",
     },
   ],
   [
     { kind: "forget", isSure: false },
     {
-      ca: "oblida m, oblidam, oblidem, oblida em, esborra m, esborra les meves dades, oblida les meves dades",
-      es: "olvidame, borrame, borra mis datos, olvida mis datos",
-      en: "forget me, erase my data, delete my data, forget my data",
+      ca: "oblida m, oblidam, oblidem, oblida em, oblideu me, oblida ns, oblideu nos, vull que m oblidis, vull que m oblideu, no em recordis mes, esborra m, esborreu me, esborra les meves dades, esborreu les meves dades, esborra totes les meves dades, esborreu totes les meves dades, esborrar les meves dades, oblida les meves dades, oblideu les meves dades",
+      es: "olvidame, olvidadme, olvideme, borrame, borradme, quiero que me olvides, borra mis datos, borrad mis datos, borra todos mis datos, borrad todos mis datos, borrar mis datos, olvida mis datos, olvidad mis datos",
+      en: "forget me, please forget me, erase me, delete me, erase my data, delete my data, delete all my data, erase all my data, forget my data",
     },
   ],
   [

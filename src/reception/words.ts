@@ -7,8 +7,10 @@ export interface ReceptionWords {
   readonly notice: string;
   /** On a button below an answer that the remembered council filtered. */
   readonly change: string;
-  /** Below an answer that the remembered council filtered, before {@link change}. */
+  /** With an answer while nothing can be recalled. */
   readonly noMemory: string;
+  /** With the help: what can be said beside questions. */
+  readonly alsoSay: string;
   readonly council: {
     readonly title: string;
     readonly none: string;
@@ -67,6 +69,7 @@ export interface ReceptionWords {
     readonly send: string;
     readonly kept: string;
     readonly gone: string;
+    readonly notKept: string;
   };
   readonly unavailable: { readonly title: string; readonly text: string };
   /** Where a wish was typed in front of others. */
@@ -79,6 +82,7 @@ const ca: ReceptionWords = {
   change: "Canvia l'ajuntament",
   noMemory:
     "Ara no puc recordar el vostre ajuntament: la resposta no en té en compte els habitants.",
+  alsoSay: "També podeu escriure «el meu ajuntament», «itinerari», «les meves dades» o «oblida'm».",
   council: {
     title: "El vostre ajuntament",
     none: "Encara no sé per a quin ajuntament treballeu: les respostes valen per a tots.",
@@ -96,7 +100,7 @@ const ca: ReceptionWords = {
     notAdmin:
       "Només qui administra aquest espai pot canviar l'ajuntament de tothom. Podeu indicar-ne un només per a vós.",
     name: "Nom de l'ajuntament",
-    nameHint: "Ajuntament de Rupit i Pruit",
+    nameHint: "Per exemple, Ajuntament de Rupit i Pruit",
     population: "Habitants",
     populationHint: "Per exemple, 800 o 12.500",
     keeper: "Qui manté aquestes dades",
@@ -116,7 +120,7 @@ const ca: ReceptionWords = {
     title: "Què guardo de vós",
     nothing: "No guardo res de vós.",
     intro: "Les vostres dades es guarden amb un identificador xifrat, sense el vostre nom.",
-    profile: "Ajuntament i idioma",
+    profile: "Ajuntament, idioma i si ja us he dit què soc",
     journey: "Itinerari",
     questions: "Preguntes per millorar l'Agenda",
     opinions: "Opinions sobre respostes",
@@ -133,7 +137,9 @@ const ca: ReceptionWords = {
     cancel: "No, deixa-ho com està",
     forgotten: "Fet: us he oblidat",
     erased: (counts) => [
-      ...(counts.profile === 0 ? [] : ["L'ajuntament i l'idioma que havíeu indicat"]),
+      ...(counts.profile === 0
+        ? []
+        : ["El que sabia de vós: ajuntament, idioma i si ja us havia dit què soc"]),
       ...(counts.journey === 0 ? [] : ["On éreu de l'itinerari, amb els recordatoris"]),
       ...(counts.questions === 0
         ? []
@@ -155,6 +161,7 @@ const ca: ReceptionWords = {
     send: "Envia",
     kept: "Gràcies: ho llegirà qui manté l'Agenda.",
     gone: "Aquella resposta ja no la tinc: la vostra opinió no s'ha pogut desar.",
+    notKept: "No s'ha pogut desar",
   },
   unavailable: {
     title: "Ara no pot ser",
@@ -172,6 +179,7 @@ const es: ReceptionWords = {
   change: "Cambiar el ayuntamiento",
   noMemory:
     "Ahora no puedo recordar vuestro ayuntamiento: la respuesta no tiene en cuenta sus habitantes.",
+  alsoSay: "También podéis escribir «mi ayuntamiento», «itinerario», «mis datos» u «olvídame».",
   council: {
     title: "Vuestro ayuntamiento",
     none: "Aún no sé para qué ayuntamiento trabajáis: las respuestas valen para todos.",
@@ -189,7 +197,7 @@ const es: ReceptionWords = {
     notAdmin:
       "Solo quien administra este espacio puede cambiar el ayuntamiento de todos. Podéis indicar el vuestro.",
     name: "Nombre del ayuntamiento",
-    nameHint: "Ayuntamiento de Rupit i Pruit",
+    nameHint: "Por ejemplo, Ayuntamiento de Rupit i Pruit",
     population: "Habitantes",
     populationHint: "Por ejemplo, 800 o 12.500",
     keeper: "Quién mantiene estos datos",
@@ -209,7 +217,7 @@ const es: ReceptionWords = {
     title: "Vuestros datos",
     nothing: "No guardo ningún dato vuestro.",
     intro: "Vuestros datos se guardan con un identificador cifrado, sin vuestro nombre.",
-    profile: "Ayuntamiento e idioma",
+    profile: "Ayuntamiento, idioma y si ya os he dicho qué soy",
     journey: "Itinerario",
     questions: "Preguntas para mejorar la Agenda",
     opinions: "Opiniones sobre respuestas",
@@ -226,7 +234,9 @@ const es: ReceptionWords = {
     cancel: "No, déjalo como está",
     forgotten: "Hecho: os he olvidado",
     erased: (counts) => [
-      ...(counts.profile === 0 ? [] : ["El ayuntamiento y el idioma que habíais indicado"]),
+      ...(counts.profile === 0
+        ? []
+        : ["Lo que sabía de vosotros: ayuntamiento, idioma y si ya os había dicho qué soy"]),
       ...(counts.journey === 0 ? [] : ["Dónde estabais del itinerario, con los recordatorios"]),
       ...(counts.questions === 0
         ? []
@@ -248,6 +258,7 @@ const es: ReceptionWords = {
     send: "Enviar",
     kept: "Gracias: lo leerá quien mantiene la Agenda.",
     gone: "Ya no tengo aquella respuesta: vuestra opinión no se ha podido guardar.",
+    notKept: "No se ha podido guardar",
   },
   unavailable: {
     title: "Ahora no puede ser",
@@ -265,6 +276,7 @@ const en: ReceptionWords = {
   change: "Change the council",
   noMemory:
     "I cannot recall your council right now: this answer does not take its inhabitants into account.",
+  alsoSay: 'You can also write "my council", "itinerary", "my data" or "forget me".',
   council: {
     title: "Your council",
     none: "I do not know yet which council you work for: the answers hold for all of them.",
@@ -282,7 +294,7 @@ const en: ReceptionWords = {
     notAdmin:
       "Only who administers this workspace can change the council for everybody. You can set one just for you.",
     name: "Name of the council",
-    nameHint: "Ajuntament de Rupit i Pruit",
+    nameHint: "For example, Ajuntament de Rupit i Pruit",
     population: "Inhabitants",
     populationHint: "For example, 800 or 12,500",
     keeper: "Who keeps these data",
@@ -302,7 +314,7 @@ const en: ReceptionWords = {
     title: "What I keep about you",
     nothing: "I keep nothing about you.",
     intro: "Your data are kept under an encrypted identifier, without your name.",
-    profile: "Council and language",
+    profile: "Council, language, and whether I told you what I am",
     journey: "Itinerary",
     questions: "Questions, to improve the Agenda",
     opinions: "Opinions about answers",
@@ -319,7 +331,9 @@ const en: ReceptionWords = {
     cancel: "No, leave it as it is",
     forgotten: "Done: you are forgotten",
     erased: (counts) => [
-      ...(counts.profile === 0 ? [] : ["The council and the language that you had set"]),
+      ...(counts.profile === 0
+        ? []
+        : ["What I knew of you: council, language, and whether I had told you what I am"]),
       ...(counts.journey === 0 ? [] : ["Where you were in the itinerary, with its reminders"]),
       ...(counts.questions === 0
         ? []
@@ -341,6 +355,7 @@ const en: ReceptionWords = {
     send: "Send",
     kept: "Thank you: those who keep the Agenda will read it.",
     gone: "I no longer have that answer: your opinion could not be kept.",
+    notKept: "It could not be kept",
   },
   unavailable: {
     title: "Not right now",

@@ -12,10 +12,20 @@ const stored = {
 
 const byId = (id) => document.getElementById(id);
 const form = byId("ask");
+const { council, forgotten } = document.querySelector("main").dataset;
+agree();
 const isLeaving = keepLanguage();
 if (form !== null && !isLeaving) startChat();
 offerPopulation();
 sayWhetherItApplies();
+
+/** What the server keeps is the truth: nothing else is kept here beside it, and nothing at all once it has forgotten. */
+function agree() {
+  if (council !== undefined) write("localStorage", stored.population, council);
+  if (forgotten === undefined) return;
+  for (const storage of ["localStorage", "sessionStorage"])
+    for (const key of Object.values(stored)) write(storage, key, "");
+}
 
 /** Opens pages in the language that was chosen the last time. Whether this one is left for that. */
 function keepLanguage() {
@@ -61,11 +71,26 @@ function startChat() {
   });
   resume();
   showCopyButtons();
+  reloadWhenStale();
+}
+
+/** A browser that goes back shows the page as it was left, though the council may have been changed or forgotten since. */
+function reloadWhenStale() {
+  const kept = () =>
+    read("localStorage", stored.population) + read("sessionStorage", stored.conversation);
+  let left = "";
+  window.addEventListener("pagehide", () => {
+    left = kept();
+  });
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && kept() !== left) location.reload();
+  });
 }
 
 function keepPopulation() {
   const { population } = form;
-  if (population === undefined) return;
+  // Where a council is known the empty field stands for it, and what is typed holds for this page alone.
+  if (population === undefined || council) return;
   if (population.value === "") population.value = read("localStorage", stored.population);
   population.addEventListener("change", () =>
     write("localStorage", stored.population, population.value.trim()),
@@ -233,7 +258,7 @@ function complainOfPopulation(words = "") {
   byId("population-fault").textContent = words;
   form.population.ariaInvalid = words === "" ? null : "true";
   if (words === "") return false;
-  write("localStorage", stored.population, "");
+  if (!council) write("localStorage", stored.population, "");
   form.population.focus();
   return true;
 }
@@ -249,9 +274,11 @@ async function opine(box, opinion, submitter) {
     signal: AbortSignal.timeout(timeoutMs),
   }).catch(() => undefined);
   box.ariaBusy = null;
-  if (!reply?.ok) return tell(box.dataset.failed, true);
-  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-  const sheet = page.querySelector(".sheet");
+  // 404: the answer is gone, and its page says so; to try again would not help.
+  const isFinal = reply?.ok || reply?.status === 404;
+  const markup = isFinal ? await reply.text() : "";
+  const sheet = new DOMParser().parseFromString(markup, "text/html").querySelector(".sheet");
+  if (sheet === null) return tell(box.dataset.failed, true);
   const said = [...sheet.querySelectorAll("h1, .words")].map(({ textContent }) => textContent);
   sheet.querySelector("h1").remove();
   box.replaceChildren(...sheet.childNodes);

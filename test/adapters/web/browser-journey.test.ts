@@ -52,6 +52,13 @@ async function answerAll(page: Page, served: Served): Promise<void> {
   }
 }
 
+/** Asks what cannot be asked, and waits for the word about it. */
+async function askFails(page: Page): Promise<void> {
+  await page.locator("#q").fill(question);
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").filter({ hasText: "nombre d'habitants" }).waitFor();
+}
+
 describeInBrowser("the first weeks of a new officer", (site) => {
   describe.each([
     { how: "with a script", javaScriptEnabled: true, colorScheme: "light", width: 1280 },
@@ -105,7 +112,10 @@ describeInBrowser("the first weeks of a new officer", (site) => {
       await shot(page, "answer");
       expect(await page.locator(".turn").innerText()).toContain("800 habitants");
       expect(
-        await page.getByRole("link", { name: "Canvia l'ajuntament" }).getAttribute("href"),
+        await page
+          .locator(".turn")
+          .getByRole("link", { name: "Canvia l'ajuntament" })
+          .getAttribute("href"),
       ).toBe("/ajuntament");
       await page.getByRole("button", { name: "No", exact: true }).click();
       await page.getByLabel("Voleu dir-ne alguna cosa?").fill("Hi falta el 972 123 456 de l'Anna");
@@ -281,6 +291,7 @@ describeInBrowser("the first weeks of a new officer", (site) => {
     await page.goto(`${served.base}/itinerari?veure=reinici`);
     await press(page, /^Sí, esborra-ho/);
     await page.getByRole("button", { name: "Comença" }).waitFor();
+    expect(await page.getByRole("status").innerText()).toContain("Esborrat");
     expect(await rowsIn(served, "journeys")).toEqual([]);
     await page.getByRole("button", { name: "Comença" }).click();
     await page.locator("figure.progress").waitFor();
@@ -325,6 +336,84 @@ describeInBrowser("the first weeks of a new officer", (site) => {
 
     expect(await page.locator("#status").innerText()).toContain("no s'ha pogut desar l'opinió");
     expect(await page.getByRole("button", { name: "Sí", exact: true }).count()).toBe(1);
+  });
+
+  it("says so when the answer is gone of which an opinion is told", async () => {
+    const served = await site.serveOtherwise({});
+    const page = await site.open({ base: served.base });
+    await askOnPage(page, question);
+    await served.database.deleteFrom("askings").execute();
+    await page.getByRole("button", { name: "Sí", exact: true }).click();
+    await page.locator(".opinion .said.warning").waitFor();
+
+    expect(await page.locator(".opinion").innerText()).toContain("ja no la tinc");
+  });
+
+  it("keeps in the browser the number of the council that is kept, and no other", async () => {
+    const served = await site.serveOtherwise({});
+    const page = await site.open({ base: served.base, isRemembered: true });
+    const kept = () => page.evaluate<string | null>(`localStorage.getItem("agenda.population")`);
+    const population = page.getByLabel("Habitants del vostre municipi");
+    await population.fill("800");
+    await population.blur();
+    expect(await kept()).toBe("800");
+
+    await page.goto(`${served.base}/ajuntament`);
+    expect(await kept()).toBe("800");
+    await page.getByLabel("Nom de l'ajuntament").fill("Vila-seca");
+    await page.getByLabel("Habitants").fill("25.000");
+    await press(page, "Desa-ho");
+    await page.locator(".said.good").waitFor();
+    expect(await kept()).toBe("25000");
+
+    // As it would be kept from before there was an attribute.
+    await page.evaluate(`localStorage.setItem("agenda.population", "800")`);
+    await page.goto(`${served.base}/`);
+    expect(await kept()).toBe("25000");
+    expect(await population.inputValue()).toBe("");
+    const hint = await page.locator("p.population").innerText();
+    expect(hint).toContain("Vila-seca, 25.000 habitants");
+    expect(hint).toContain("Canvia l'ajuntament");
+    expect(hint).not.toContain("navegador");
+    await askOnPage(page, "accions de l'eix 3");
+    expect(await page.locator(".turn").innerText()).toContain("25.000 habitants");
+    await population.fill("molts");
+    await askFails(page);
+    await population.fill("500");
+    await askOnPage(page, "accions de l'eix 3");
+    expect(await page.locator(".turn").last().innerText()).toContain("500 habitants");
+    expect(await kept()).toBe("25000");
+    await page.goto(`${served.base}/cerca`);
+    expect(await page.getByLabel("Habitants").inputValue()).toBe("25000");
+
+    await page.goto(`${served.base}/ajuntament`);
+    await press(page, "Treu el meu");
+    await page.getByRole("status").waitFor();
+    expect(await page.getByRole("status").innerText()).toContain("Tret");
+    expect(await kept()).toBeNull();
+    await page.goto(`${served.base}/`);
+    expect(await population.inputValue()).toBe("");
+    expect(await page.locator("p.population").innerText()).toContain("Deseu el vostre ajuntament");
+  });
+
+  it("keeps nothing in the browser of whom it has forgotten", async () => {
+    const served = await site.serveOtherwise({});
+    const page = await site.open({ base: served.base, isRemembered: true });
+    await page.getByLabel("Habitants del vostre municipi").fill("800");
+    await askOnPage(page, question);
+    await page.getByRole("button", { name: "Sí", exact: true }).click();
+    await page.getByLabel("Voleu dir-ne alguna cosa?").waitFor();
+    const kept = () => page.evaluate("localStorage.length + sessionStorage.length");
+    expect(await kept()).toBe(2);
+
+    await page.goto(`${served.base}/les-meves-dades?veure=oblit`);
+    expect(await kept()).toBe(2);
+    await press(page, "Sí, esborra-ho tot");
+    await page.getByText("us he oblidat").first().waitFor();
+    expect(await kept()).toBe(0);
+    await page.goto(`${served.base}/`);
+    expect(await page.locator(".turn").count()).toBe(0);
+    expect(await page.getByLabel("Habitants del vostre municipi").inputValue()).toBe("");
   });
 
   it("remembers in Teams' tab over https, apart from the same pages elsewhere", async () => {

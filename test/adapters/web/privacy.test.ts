@@ -51,7 +51,8 @@ describe("GET /privadesa", () => {
       const { chat } = privacyWords[language];
       const both = textOf(await privacyWith(["slack", "teams"], language));
       const teams = textOf(await privacyWith(["teams"], language));
-      const { items, lines } = chat("Microsoft Teams", { hasSlack: false, hasTeams: true });
+      const offered = { hasSlack: false, hasTeams: true, days: "180" };
+      const { items, lines } = chat("Microsoft Teams", offered);
 
       expect(both).toMatch(/Slack (?:i|y|and) Microsoft Teams/);
       expect(both).toContain("token");
@@ -61,10 +62,36 @@ describe("GET /privadesa", () => {
     },
   );
 
+  it.each([
+    ["ca", "com una clau", "No la passeu", "d'ajuntaments", "resum"],
+    ["es", "como una llave", "No se la paséis", "de ayuntamientos", "resumen"],
+    ["en", "like a key", "Pass it on to nobody", "or councils", "summary"],
+  ] as const)(
+    "says in %s who can read what, and what is kept apart",
+    async (language, key, warning, councils, summary) => {
+      const say = privacyWords[language];
+      const here = textOf(await openPage(`${served.base}/privadesa?lang=${language}`));
+      for (const told of [key, warning, councils, summary, "DATA_DIR/terminal"])
+        expect(here).toContain(told);
+      const teams = textOf(await privacyWith(["teams"], language));
+      const { items, lines } = say.chat("Microsoft Teams", {
+        hasSlack: false,
+        hasTeams: true,
+        days: "180",
+      });
+      expect(lines.some((line) => /(?:canal de|channel of) Microsoft Teams/.test(line))).toBe(true);
+      expect(items.some(({ what, until }) => /\b20\b/.test(what) && /\b20\b/.test(until))).toBe(
+        true,
+      );
+      expect(items.filter(({ until }) => /\b180 d/.test(until))).toHaveLength(1);
+      expect(teams).toContain(summary);
+    },
+  );
+
   it("says the same of the same things in every language", () => {
     const sizes = languages.map((language) => {
       const say = privacyWords[language];
-      const chat = say.chat("Slack", { hasSlack: true, hasTeams: true });
+      const chat = say.chat("Slack", { hasSlack: true, hasTeams: true, days: "1" });
       return [linesOf(say, "1").length, chat.items.length, chat.lines.length];
     });
     expect(new Set(sizes.map(String)).size).toBe(1);

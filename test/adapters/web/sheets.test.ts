@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { webWords } from "../../../adapters/web/words.ts";
+import { onboardingWords } from "../../../src/onboarding/words.ts";
 import { createNoMemory } from "../../../src/reception/no-memory.ts";
 import { createTickets } from "../../../src/reception/tickets.ts";
 import type { Wish } from "../../../src/reception/wish.ts";
@@ -281,6 +282,7 @@ describe("forms of other sites", () => {
     it("are told from those of these pages", async () => {
       const publicUrl = "https://agenda.example.cat";
       await serveFor(served.index, { web: { publicUrl } }, async ({ base }) => {
+        // There is no answer of which that opinion could be.
         for (const headers of [
           { "sec-fetch-site": "same-origin" },
           { "sec-fetch-site": "none" },
@@ -289,7 +291,9 @@ describe("forms of other sites", () => {
           { referer: `${publicUrl}/ajuntament` },
           { "sec-fetch-site": "same-origin", origin: base, referer: `${base}/` },
         ])
-          expect((await wishFor(base, path, wish, { fields, headers })).status).toBe(200);
+          expect((await wishFor(base, path, wish, { fields, headers })).status).toBe(
+            path === "/opinio" ? 404 : 200,
+          );
       });
     });
   });
@@ -584,8 +588,138 @@ describe("answers", () => {
     });
   });
 
+  it("that are gone are no more told opinions of, and that is said", async () => {
+    const page = await wishFor(served.base, "/opinio", opinionOf("none"));
+    expect(page.status).toBe(404);
+    expect(page.$(".sheet .said.warning").text()).toContain(receptionWords.ca.opinion.gone);
+  });
+
   it("of help and of what failed are not asked about", async () => {
     expect((await openPage(`${served.base}/?q=ajuda`)).$(".opinion").length).toBe(0);
+  });
+});
+
+describe("the council that is kept", () => {
+  const drop: Wish = { kind: "drop-council", whose: "own" };
+  const said = ({ $ }: Awaited<ReturnType<typeof lookAs>>) => $("main").attr("data-council");
+
+  it("is told to the script where it was saved, shown or dropped", async () => {
+    await serveFor(served.index, {}, async ({ base }) => {
+      const open = (as?: string, path = "/ajuntament") => lookAs(as, base + path);
+      expect(said(await open())).toBeUndefined();
+      const fields = { population: "25.000" };
+      const saved = await wishFor(base, "/ajuntament", council, { fields });
+      const { cookie } = saved;
+      expect(said(saved)).toBe("25000");
+      expect(said(await open(cookie))).toBe("25000");
+      const wrong = { cookie, fields: { population: "molts" } };
+      expect(said(await wishFor(base, "/ajuntament", council, wrong))).toBeUndefined();
+      expect(said(await open(cookie, "/itinerari"))).toBeUndefined();
+
+      const gone = await wishFor(base, "/ajuntament", drop, { cookie });
+      expect(said(await open(cookie, gone.headers.get("location") ?? ""))).toBe("");
+      expect(said(await open(cookie))).toBeUndefined();
+    });
+  });
+
+  it.each(["ca", "es", "en"] as const)(
+    "is named in %s below the box's population",
+    async (lang) => {
+      await serveFor(served.index, {}, async ({ base }) => {
+        const fields = { population: "25000", name: "Vila-seca <b>" };
+        const { cookie } = await wishFor(base, "/ajuntament", council, { fields });
+        const [known, unknown] = [
+          await lookAs(cookie, `${base}/?lang=${lang}`),
+          await lookAs(undefined, `${base}/?lang=${lang}`),
+        ];
+        const say = receptionWords[lang];
+        expect([said(known), said(unknown)]).toEqual(["25000", undefined]);
+        expect(known.$("#population").attr("value")).toBe("");
+        expect(known.$("#population-hint").text()).toContain(
+          say.council.value("Vila-seca <b>", lang === "en" ? "25,000" : "25.000"),
+        );
+        expect(known.$("p.population a").text()).toBe(say.change);
+        expect(known.headers.get("cache-control")).toBe("private, no-cache");
+        expect(unknown.$("#population-hint").text()).toBe(webWords[lang].chat.populationHint);
+        expect(unknown.$("p.population a").text()).toBe(webWords[lang].chat.toCouncil);
+      });
+    },
+  );
+
+  it("is not told where another site asks", async () => {
+    const cookie = await keepCouncil(served.base);
+    const headers = { cookie, origin: "https://evil.example" };
+    const page = await postForm(served.base, { q: "acció 1.1.1" }, headers);
+    expect(page.$("main").attr("data-council")).toBeUndefined();
+  });
+
+  it("is asked for with the keyboard for numbers", async () => {
+    const { $ } = await openPage(`${served.base}/ajuntament`);
+    expect($("input[name=population]").attr("inputmode")).toBe("numeric");
+    expect($("input[name=name]").attr("inputmode")).toBeUndefined();
+  });
+});
+
+describe("what was dropped", () => {
+  const losses: readonly (readonly [string, Wish, string, string])[] = [
+    [
+      "/ajuntament",
+      { kind: "drop-council", whose: "own" },
+      "/ajuntament?fet=tret",
+      receptionWords.ca.council.dropped,
+    ],
+    [
+      "/itinerari",
+      { kind: "restart", isSure: true },
+      "/itinerari?fet=reinici",
+      onboardingWords.ca.restart.done,
+    ],
+  ];
+  const keepBoth = async (base: string): Promise<string> => {
+    const cookie = await keepCouncil(base);
+    await wishFor(base, "/itinerari", begin, { cookie, fields: role });
+    return cookie;
+  };
+
+  it.each(losses)("from %s is said where the browser is sent", async (path, wish, to, words) => {
+    await serveFor(served.index, {}, async ({ base }) => {
+      const cookie = await keepBoth(base);
+      const status = async (address: string) =>
+        (await lookAs(cookie, base + address)).$(".sheet [role=status]").text();
+      // People keep addresses: this one says nothing as long as nothing was lost.
+      expect(await status(to)).toBe("");
+      const sent = await wishFor(base, path, wish, { cookie });
+      expect([sent.status, sent.headers.get("location")]).toEqual([303, to]);
+      expect(await status(to)).toContain(words);
+      expect(await status(path)).toBe("");
+    });
+  });
+
+  it("is said in words of ours alone", async () => {
+    for (const fet of ["none", "__proto__", "%3Cb%3Ealert%3C/b%3E", "tret&fet=reinici"])
+      for (const path of ["/ajuntament", "/itinerari", "/les-meves-dades"]) {
+        const { $ } = await openPage(`${served.base}${path}?fet=${fet}`);
+        expect($(".sheet [role=status]").length).toBe(0);
+        expect($("main").html()).not.toContain("alert");
+      }
+  });
+});
+
+describe("the page that says that somebody is forgotten", () => {
+  it("has the browser forget, and no other does", async () => {
+    await serveFor(served.index, {}, async ({ base }) => {
+      const cookie = await keepCouncil(base);
+      const forgets = ({ $ }: Awaited<ReturnType<typeof lookAs>>) =>
+        $("main").attr("data-forgotten") !== undefined;
+      for (const path of readable) expect(forgets(await lookAs(cookie, base + path))).toBe(false);
+      const forget: Wish = { kind: "forget", isSure: true };
+      expect(forgets(await wishFor(base, "/les-meves-dades", forget, { cookie }))).toBe(true);
+    });
+    await serveFor(served.index, { memory: createNoMemory() }, async ({ base }) => {
+      const forget: Wish = { kind: "forget", isSure: true };
+      const { $ } = await wishFor(base, "/les-meves-dades", forget);
+      expect($("main").attr("data-forgotten")).toBeUndefined();
+    });
   });
 });
 

@@ -46,17 +46,24 @@ describe("a search with the council's population", () => {
     return say(inhabitants(formatNumber(population, language)));
   };
 
-  it("does not speak of it when it changes nothing", async () => {
+  it("says it also when it changes nothing", async () => {
     const question = "hem de tenir DPD?";
     const answer = await ask(question, { population: 800 });
     const open = await ask(question);
-    expect(answer).toMatchObject({ kind: "answered", notes: [], filters: { population: 800 } });
+    expect(answer).toMatchObject({
+      kind: "answered",
+      notes: [filtered(800)],
+      filters: { population: 800 },
+    });
     expect(answer).toMatchObject({ citations: "citations" in open ? open.citations : [] });
   });
 
-  it("does not speak of it when nothing covers the question", async () => {
+  it("says it also when nothing covers the question", async () => {
     const answer = await ask("quin temps farà demà?", { population: 800 });
-    expect(answer).toMatchObject({ kind: "abstained", notes: [words.ca.nextStep] });
+    expect(answer).toMatchObject({
+      kind: "abstained",
+      notes: [filtered(800), words.ca.nextStep],
+    });
   });
 
   it("says that it was applied when it leaves out what would have been shown", async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { isVerified } from "../../../src/answer/verify.ts";
 import type { ItineraryWish } from "../../../src/onboarding/serve-itinerary.ts";
+import { onboardingWords } from "../../../src/onboarding/words.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { createJourneyStoreFake } from "../../helpers/journey-store-fake.ts";
 import { smallItinerary } from "../../helpers/small-itinerary.ts";
@@ -96,7 +97,7 @@ describe("serveItinerary for who has not begun", () => {
 describe("serveItinerary for who has begun", () => {
   beforeEach(() => rig.begin());
 
-  it("shows how far one is, what comes next by stage, and how to go on", async () => {
+  it("shows how far one is, how to go on, and every step by stage to be opened in any order", async () => {
     await rig.press(finish("pla"));
     const sheet = await rig.press(itinerary);
     expect(partsOf(sheet, "progress")).toMatchObject([
@@ -106,11 +107,19 @@ describe("serveItinerary for who has begun", () => {
       },
     ]);
     expect(partsOf(sheet, "heading").map(({ text }) => text)).toEqual([
+      "Primera setmana",
       "Primer mes",
       "Primer trimestre",
     ]);
     expect(mainOf(sheet)?.wish).toEqual({ kind: "step", step: "copies" });
-    expect(kinds(choicesOf(sheet))).toEqual(["step", "summary", "begin", "restart"]);
+    const [next, ...stages] = partsOf(sheet, "choices").map(({ choices }) => choices);
+    expect(kinds(next ?? [])).toEqual(["step", "summary", "begin", "restart"]);
+    expect(stages.flat().map(({ wish }) => wish)).toEqual([
+      { kind: "step", step: "pla" },
+      { kind: "step", step: "copies" },
+      { kind: "step", step: "agenda" },
+    ]);
+    expect(stages.flat().map(({ label }) => label.slice(0, 1))).toEqual(["✓", "○", "○"]);
   });
 
   it("offers reminders only where the person can be written to", async () => {
@@ -120,7 +129,7 @@ describe("serveItinerary for who has begun", () => {
 
   it("shows a step: why, tasks, and a verified quote of each item", async () => {
     const sheet = await rig.press({ kind: "step", step: "pla" });
-    expect(textOf(sheet)).toBe("Perquè cal.");
+    expect(textOf(sheet)).toBe(`Perquè cal.\n${onboardingWords.ca.ours}`);
     expect(partsOf(sheet, "list")).toEqual([
       { kind: "list", items: ["Llegiu el pla.", "Deseu-lo."], isNumbered: true },
     ]);
@@ -228,7 +237,8 @@ describe("serveItinerary for who has begun", () => {
       "800 habitants",
       expect.stringMatching(/23 de novembre/),
       "1 de 3",
-      "1 de 1",
+      "1 d'1",
+      "0 de 2",
       "1 de 2 contestades",
     ]);
     expect(partsOf(half, "list").at(-1)?.items).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createAssistant } from "../../../src/answer/assistant.ts";
+import { words } from "../../../src/answer/words.ts";
 import type { Memory } from "../../../src/ports.ts";
 import { createNoMemory } from "../../../src/reception/no-memory.ts";
 import type { Form, Part, Sheet } from "../../../src/reception/sheet.ts";
@@ -157,6 +158,19 @@ describe("the council", () => {
   });
 });
 
+describe("a looked-up action that is for councils of another size", () => {
+  it("says so, with the council and the way to change it", async () => {
+    const { reception } = await open();
+    const anna = visitor("anna");
+    await reception.serve(keep("own", { name: "Rupit", population: "800" }), anna);
+    const fit = await reception.answer({ question: "acció 2.3.1" }, anna);
+    const unfit = await reception.answer({ question: "acció 2.4.2" }, anna);
+    const said = words.ca.notForCouncil("800 habitants (Rupit)");
+    expect(fit.answer).toMatchObject({ isForCouncil: false, notes: [] });
+    expect(unfit.answer).toMatchObject({ isForCouncil: true, notes: [said] });
+  });
+});
+
 describe("what is kept of a person", () => {
   it("is shown, exported, erased with a word of what it was, and begins anew", async () => {
     const { reception, memory } = await open();
@@ -308,6 +322,24 @@ describe("the first contact", () => {
     const other = await reception.answer({ question: ransomware }, pau);
     expect([first, second, other].map(({ isFirst }) => isFirst)).toEqual([true, false, true]);
   });
+
+  it("is told of with a wish too, but not with the one to be forgotten", async () => {
+    const { reception, memory } = await open();
+    const [anna, pau] = [visitor("anna"), visitor("pau")];
+    const first = await reception.serve({ kind: "itinerary" }, anna);
+    const second = await reception.serve({ kind: "itinerary" }, anna);
+    const forget = await reception.serve({ kind: "forget", isSure: false }, pau);
+    expect(textOf(first)).toContain(receptionWords.ca.notice);
+    for (const sheet of [second, forget])
+      expect(textOf(sheet)).not.toContain(receptionWords.ca.notice);
+    expect((await memory.personal.of(pau.person)).counts.profile).toBe(0);
+  });
+
+  it("names with the help what can be said beside questions", async () => {
+    const { reception } = await open();
+    const help = await reception.answer({ question: "ajuda" }, visitor("anna"));
+    expect(help.answer.notes).toContain(receptionWords.ca.alsoSay);
+  });
 });
 
 describe("without a memory", () => {
@@ -327,8 +359,25 @@ describe("without a memory", () => {
     ];
     const sheets = await Promise.all(wishes.map((wish) => reception.serve(wish, anna)));
 
-    expect(answer.kind).toBe("answered");
+    expect(answer).toMatchObject({ kind: "answered", notes: [receptionWords.ca.noMemory] });
     for (const sheet of sheets) expect(sheet.title).toBe(receptionWords.es.unavailable.title);
+  });
+});
+
+describe("a council that nobody uses any more", () => {
+  it("goes with the last of its people, and not before", async () => {
+    let now = Date.UTC(2026, 0, 1);
+    const { reception, memory } = await open({ now: () => now });
+    const admin = visitor("admin", { isAdmin: () => Promise.resolve(true) });
+    await reception.serve(keep("tenant", rupit), admin);
+    await memory.personal.purge(now - 1);
+    expect(await memory.councils.get(admin.tenant)).toMatchObject({ population: 300 });
+    now = Date.UTC(2026, 6, 1);
+    await reception.answer({ question: ransomware }, visitor("anna"));
+    await memory.personal.purge(Date.UTC(2026, 3, 1));
+    expect(await memory.councils.get(admin.tenant)).toMatchObject({ population: 300 });
+    await memory.personal.purge(now + 1);
+    expect(await memory.councils.get(admin.tenant)).toBeUndefined();
   });
 });
 

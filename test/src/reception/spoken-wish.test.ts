@@ -6,6 +6,15 @@ import { languageOfWish, readSpokenWish } from "../../../src/reception/spoken-wi
 
 it.each([
   ["oblida'm", "forget", "ca"],
+  ["oblideu-me", "forget", "ca"],
+  ["Esborreu totes les meves dades", "forget", "ca"],
+  ["vull que m'oblidis", "forget", "ca"],
+  ["olvidadme", "forget", "es"],
+  ["delete me", "forget", "en"],
+  ["què sabeu de mi?", "my-data", "ca"],
+  ["itinerari d'inici", "itinerary", "ca"],
+  ["First steps", "itinerary", "en"],
+  ["resum de l'itinerari d'inici", "summary", "ca"],
   ["Oblida’m!", "forget", "ca"],
   ["OBLIDA'M SI US PLAU", "forget", "ca"],
   ["olvídame", "forget", "es"],
