@@ -169,7 +169,7 @@ async function personalOf(
   const sheet = isGuided
     ? await context.reception.serve(
         { kind: "itinerary" },
-        visitorOf(actor, context, state.language),
+        { ...visitorOf(actor, context, state.language), isPeek: true },
       )
     : undefined;
   const progress = sheet?.parts.find((part) => part.kind === "progress");

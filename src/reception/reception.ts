@@ -123,8 +123,7 @@ export function createReception(options: ReceptionOptions): Reception {
       const language = reader.language ?? visitor.language;
       try {
         const sheet = await serve(wish, { ...visitor, language }, options);
-        // Who asks to be forgotten is not to be remembered for having been told.
-        const isFirst = reader.isTold !== true && wish.kind !== "forget" && isChat(visitor);
+        const isFirst = isToBeTold(wish, visitor) && reader.isTold !== true;
         if (!isFirst) return sheet;
         const latest = await memory.readers.get(visitor.person);
         await memory.readers.set(visitor, { ...latest, isTold: true }, now());
@@ -145,9 +144,13 @@ export function createReception(options: ReceptionOptions): Reception {
   };
 }
 
-/** The web page says it always, and the terminal before anything is typed. */
-function isChat({ platform, person }: Who): boolean {
-  return person !== "" && (platform === "slack" || platform === "teams");
+/**
+ * Whether a sheet says that an automatic system serves it, to who was not told: the web page says it always, the terminal
+ * before anything is typed, and who asks to be forgotten is not to be remembered for having been told.
+ */
+function isToBeTold(wish: Wish, { platform, person, isPeek }: Visitor): boolean {
+  if (person === "" || isPeek === true || wish.kind === "forget") return false;
+  return platform === "slack" || platform === "teams";
 }
 
 async function known(who: Who, { memory, log }: ReceptionOptions): Promise<Known> {

@@ -16,6 +16,8 @@ export interface Visitor extends Who {
   readonly language: Language;
   /** Whether the person may set the council for everybody of the tenant. Asked only when somebody wants to. */
   isAdmin(): Promise<boolean>;
+  /** Nothing of what is served is shown as it stands: the person is told nothing with it. */
+  readonly isPeek?: boolean;
   /** Whether it is the owners' channel in which something was pressed. */
   readonly isOwner?: boolean;
   /** Where the person can be written to first, in the platform's own notation; absent where that cannot be. */
