@@ -25,6 +25,7 @@ const ownPaths = [
   "itinerari",
   "les-meves-dades",
   "opinio",
+  "pla",
   "privadesa",
   "slack",
   "healthz",

@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { type Logger, pino } from "pino";
 import { placeOf } from "../adapters/database/place.ts";
 import type { Storage } from "../adapters/database/storage.ts";
+import { planDocuments } from "../adapters/documents/plan-documents.ts";
 import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
 import { createMetrics } from "../adapters/prometheus/metrics.ts";
 import { createEmulator } from "../adapters/teams/emulator.ts";
@@ -114,6 +115,7 @@ function createHouse(config: Config, serving: ServingIndex, log: Logger) {
         log,
         reception: createLateReception(() => web ?? forgetful),
         metrics,
+        planDocuments,
         status: () => ({ memory: opened === undefined ? "unavailable" : "ok" }),
         retentionDays,
         askPerMinute,

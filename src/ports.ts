@@ -9,6 +9,7 @@ import type {
 } from "./feedback/asking.ts";
 import type { Language } from "./language/language.ts";
 import type { Journey } from "./onboarding/journey.ts";
+import type { PlanEntry } from "./plan/plan.ts";
 import type { Sheet } from "./reception/sheet.ts";
 import type { Council, Reader, Who } from "./reception/visitor.ts";
 import type { EmbeddingModel } from "./search/embedding.ts";
@@ -158,6 +159,8 @@ export interface PersonalCounts {
   readonly questions: number;
   readonly opinions: number;
   readonly messages: number;
+  /** Actions of the person's own plan: a browser is a person and a council in one. */
+  readonly plan: number;
 }
 
 /** Everything that is kept of one person, for the person. */
@@ -185,6 +188,19 @@ export interface TaskStore {
   finish(name: string): Promise<void>;
 }
 
+/** Keeps the plan of each council: of a tenant. */
+export interface PlanStore {
+  /** All entries, by quarter (those without one last), then by code. Up to 10,000. */
+  list(tenant: string): Promise<PlanEntry[]>;
+  get(tenant: string, item: string): Promise<PlanEntry | undefined>;
+  /** Adds those that are not in the plan yet, as version 1. Gives how many that were. */
+  add(who: Who, entries: readonly PlanEntry[]): Promise<number>;
+  /** False, and nothing is changed, when another version than `entry.version` is kept. Keeps it as the next version. */
+  set(who: Who, entry: PlanEntry): Promise<boolean>;
+  /** False when another version is kept or none. */
+  remove(who: Who, item: string, version: number): Promise<boolean>;
+}
+
 /** All that the assistant remembers of those whom it serves. */
 export interface Memory {
   readonly readers: ReaderStore;
@@ -193,6 +209,7 @@ export interface Memory {
   readonly askings: AskingStore;
   readonly personal: PersonalDataStore;
   readonly tasks: TaskStore;
+  readonly plans: PlanStore;
 }
 
 /** Keeps what a platform gave when it was installed in a workspace: text in the platform's own notation, with a token. */

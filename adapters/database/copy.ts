@@ -28,6 +28,7 @@ const keys: { readonly [Table in keyof Tables]: readonly (keyof Tables[Table] & 
   tasks: ["name"],
   installations: ["platform", "tenant"],
   messages: ["id"],
+  plans: ["tenant", "item"],
 };
 const tables = Object.keys(keys) as (keyof Tables)[];
 

@@ -3,6 +3,7 @@ import { createAskingStore } from "./asking-store.ts";
 import { createCouncilStore } from "./council-store.ts";
 import { createJourneyStore } from "./journey-store.ts";
 import { createPersonalDataStore } from "./personal-data-store.ts";
+import { createPlanStore } from "./plan-store.ts";
 import { createReaderStore } from "./reader-store.ts";
 import type { Database } from "./tables.ts";
 import { createTaskStore } from "./task-store.ts";
@@ -16,5 +17,6 @@ export function createMemory(database: Database): Memory {
     askings: createAskingStore(database),
     personal: createPersonalDataStore(database),
     tasks: createTaskStore(database),
+    plans: createPlanStore(database),
   };
 }

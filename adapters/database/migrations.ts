@@ -13,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "009-journeys": { up: createJourneys },
   "010-askings": { up: createAskings },
   "011-tasks": { up: createTasks },
+  "012-plans": { up: createPlans },
 };
 
 async function createMessages(database: Kysely<unknown>): Promise<void> {
@@ -223,5 +224,24 @@ async function createTasks(database: Kysely<unknown>): Promise<void> {
     .createTable("settings")
     .addColumn("name", "varchar(64)", (column) => column.primaryKey())
     .addColumn("value", "text", (column) => column.notNull())
+    .execute();
+}
+
+async function createPlans(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("plans")
+    .addColumn("tenant", "varchar(64)", (column) => column.notNull())
+    .addColumn("item", "varchar(255)", (column) => column.notNull())
+    .addColumn("platform", "varchar(16)", (column) => column.notNull())
+    .addColumn("title", "text", (column) => column.notNull())
+    .addColumn("status", "varchar(16)", (column) => column.notNull())
+    .addColumn("owner", "text", (column) => column.notNull())
+    .addColumn("quarter", "varchar(7)")
+    .addColumn("notes", "text", (column) => column.notNull())
+    .addColumn("reason", "text")
+    .addColumn("addedAtMs", "bigint", (column) => column.notNull())
+    .addColumn("changedAtMs", "bigint", (column) => column.notNull())
+    .addColumn("version", "integer", (column) => column.notNull())
+    .addPrimaryKeyConstraint("plans_key", ["tenant", "item"])
     .execute();
 }

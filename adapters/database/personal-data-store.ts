@@ -20,7 +20,14 @@ export function createPersonalDataStore(database: Database): PersonalDataStore {
         await eraseAlone(step);
         const askings = await eraseAskings(step, "tenant", tenant);
         await eraseRatingsOf(step, askings);
-        for (const table of ["ratings", "councils", "readers", "journeys", "messages"] as const)
+        for (const table of [
+          "ratings",
+          "councils",
+          "readers",
+          "journeys",
+          "messages",
+          "plans",
+        ] as const)
           await step.deleteFrom(table).where("tenant", "=", tenant).execute();
       });
     },
@@ -47,7 +54,10 @@ async function erasePerson(step: Step, person: string): Promise<PersonalCounts> 
   const journey = await erase("journeys");
   const messages = await eraseMessages(step, person);
   await erase("installations");
-  return { profile, journey, questions: askings.length, opinions, messages };
+  // A browser is a person and a council in one: its plan is the person's own.
+  const plan = await step.deleteFrom("plans").where("tenant", "=", person).executeTakeFirst();
+  const counts = { profile, journey, questions: askings.length, opinions, messages };
+  return { ...counts, plan: Number(plan.numDeletedRows) };
 }
 
 /** Erases askings and gives their ids. They go first: who rates one now has done so before the next step, or finds it gone. */
@@ -162,6 +172,22 @@ async function purgeRest(step: Step, beforeMs: number): Promise<void> {
   await step.deleteFrom("questionGroups").where("createdAtMs", "<", beforeMs).execute();
   await forgetInGroups(step);
   // Who asks without ever telling anything new is here all the same.
+  // First: whether a browser was here is told by the rows that go next. The plans of workspaces stay until those leave.
+  await step
+    .deleteFrom("plans")
+    .where("platform", "=", "web")
+    .where("changedAtMs", "<", beforeMs)
+    .where(sql<boolean>`not exists (select 1 from "askings" where "person" = "plans"."tenant")`)
+    .where(
+      sql<boolean>`not exists (select 1 from "readers" where "person" = "plans"."tenant" and "usedAtMs" >= ${beforeMs})`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from "journeys" where "person" = "plans"."tenant" and "usedAtMs" >= ${beforeMs})`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from "plans" as "other" where "other"."tenant" = "plans"."tenant" and "other"."changedAtMs" >= ${beforeMs})`,
+    )
+    .execute();
   await step
     .deleteFrom("readers")
     .where("usedAtMs", "<", beforeMs)

@@ -9,15 +9,17 @@ export async function readPerson(database: Database, person: string): Promise<Pe
   const questions = await readQuestions(database, person);
   const opinions = await readOpinions(database, person);
   const messages = await readMessages(database, person);
+  const plan = await readPlan(database, person);
   const counts: PersonalCounts = {
     profile: profile === undefined ? 0 : 1,
     journey: journey === undefined ? 0 : 1,
     questions: questions.length,
     opinions: opinions.length,
     messages: messages.length,
+    plan: plan.length,
   };
   const conversations = await countConversations(database, person);
-  return { counts, data: { profile, journey, questions, opinions, messages, conversations } };
+  return { counts, data: { profile, journey, questions, opinions, messages, plan, conversations } };
 }
 
 /** Nothing. */
@@ -27,6 +29,7 @@ export const nobody: PersonalCounts = {
   questions: 0,
   opinions: 0,
   messages: 0,
+  plan: 0,
 };
 
 async function readProfile(database: Database, person: string) {
@@ -100,6 +103,22 @@ async function readMessages(database: Database, person: string) {
     .orderBy("id")
     .execute();
   return rows.map(({ question, sentAtMs }) => ({ question, sent: timeOf(sentAtMs) }));
+}
+
+/** A browser is a person and a council in one: its plan is the person's own. Elsewhere a plan is nobody's alone. */
+async function readPlan(database: Database, person: string) {
+  const rows = await database
+    .selectFrom("plans")
+    .select(["item", "title", "status", "owner", "quarter", "notes", "reason"])
+    .select(["addedAtMs", "changedAtMs"])
+    .where("tenant", "=", person)
+    .orderBy("item")
+    .execute();
+  return rows.map(({ addedAtMs, changedAtMs, ...same }) => ({
+    ...same,
+    added: timeOf(addedAtMs),
+    changed: timeOf(changedAtMs),
+  }));
 }
 
 /** Private conversations in which the person can be written to first. */

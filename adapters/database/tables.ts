@@ -4,6 +4,7 @@ import type { Answer, Intent } from "../../src/answer/answer.ts";
 import type { KeptMessage } from "../../src/delivery/message.ts";
 import type { Decision, QuestionGroup } from "../../src/feedback/asking.ts";
 import type { Language } from "../../src/language/language.ts";
+import type { PlanStatus } from "../../src/plan/plan.ts";
 
 /**
  * Messages of all platforms. Ids, conversations, channels and persons are digests; in the platform's own notation are only
@@ -114,6 +115,23 @@ export interface QuestionGroupRow {
   readonly createdAtMs: number;
 }
 
+/** What councils have taken into their plans. */
+export interface PlanRow {
+  readonly tenant: string;
+  readonly platform: string;
+  /** Id of the item. */
+  readonly item: string;
+  readonly title: string;
+  readonly status: PlanStatus;
+  readonly owner: string;
+  readonly quarter: string | null;
+  readonly notes: string;
+  readonly reason: string | null;
+  readonly addedAtMs: number;
+  readonly changedAtMs: number;
+  readonly version: number;
+}
+
 /** Work that one of several processes does once. */
 export interface TaskRow {
   readonly name: string;
@@ -150,6 +168,7 @@ export interface Tables {
   readonly tasks: TaskRow;
   readonly settings: SettingRow;
   readonly installations: InstallationRow;
+  readonly plans: PlanRow;
 }
 
 /** An open database. */

@@ -13,7 +13,7 @@ import { plain } from "./rich-text.ts";
 import { encodeWish, sheetId } from "./sheet-ids.ts";
 import { slackWords } from "./words.ts";
 
-/** Buttons for what a looked-up item holds: with "more", "share" and "change" they fit into one block. */
+/** Buttons for what a looked-up item holds: with "more", "share", "change" and the plan they fit into one block. */
 const maxItemsBelow = 20;
 
 /** A button whose text is seen whole, with a longer one for who hears it. */

@@ -13,6 +13,8 @@ export type Command =
   | { readonly kind: "bad-population"; readonly value: string };
 
 const helpWords = /^(?:ajuda|ayuda|help|\?|-h|--?help|--?ajuda|--?ayuda)$/iu;
+/** Said to somebody it would be a question: behind the command it is the plan. */
+const planWord = /^plan?$/iu;
 /**
  * `--població 800`, in three languages, with or without accents and the sign of equality. Phones write a long dash; when
  * a space follows it, it may as well be one within a sentence, and only a number makes it the option.
@@ -26,6 +28,8 @@ const populationOption = new RegExp(
 export function parseCommand(text: string): Command {
   const typed = toQuestion(text.normalize("NFC"));
   if (typed === "" || helpWords.test(typed)) return { kind: "help" };
+  if (planWord.test(typed))
+    return { kind: "wish", wish: { kind: "plan" }, language: /n$/iu.test(typed) ? "es" : "ca" };
   const wish = readSpokenWish(typed);
   if (wish !== undefined) return { kind: "wish", wish, language: languageOfWish(typed) ?? "ca" };
   const option = populationOption.exec(typed);

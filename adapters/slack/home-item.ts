@@ -13,6 +13,7 @@ import { actions, button } from "./answer-buttons.ts";
 import { actionIds } from "./buttons.ts";
 import { itemList, openButton } from "./home-rows.ts";
 import { maxActionElements, maxHeaderChars } from "./limits.ts";
+import { homePlanButton } from "./plan-button.ts";
 import {
   escapeWithin,
   isLinkable,
@@ -47,6 +48,7 @@ export function itemBlocks(
     ...opening(item, composition),
     ...facts(item, composition),
     smallPrint(joinFacts(originOf(item, composition.language))),
+    ...planBlocks(item, composition),
     ...(children.length === 0 ? [] : itemList(children, from, composition)),
     ...steps(item, composition),
     ...related(item, composition),
@@ -85,6 +87,12 @@ function facts({ applicability }: KnowledgeItem, composition: Composition): Know
   const names = oneLine(rolesOf(applicability, composition));
   const who = `*${slackWords[language].roles}:* ${escapeWithin(names, 1_000)}`;
   return [section(`${escapeWithin(asks, 500)}\n${who}`)];
+}
+
+/** Only actions are taken into a plan. */
+function planBlocks(item: KnowledgeItem, { language }: Composition): KnownBlock[] {
+  if (item.kind !== "action") return [];
+  return actions(homePlanButton(item.id, language));
 }
 
 /** What to do, step by step and word for word, below the words that the text itself has for it. */

@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import { formatNumber } from "../../src/answer/words.ts";
 import { cutText, oneLine } from "../../src/language/clean-text.ts";
 import { onboardingWords } from "../../src/onboarding/words.ts";
+import { planWords } from "../../src/plan/words.ts";
 import type { Part } from "../../src/reception/sheet.ts";
 import type { Wish } from "../../src/reception/wish.ts";
 import { receptionWords } from "../../src/reception/words.ts";
@@ -28,11 +29,11 @@ export interface HomePersonal {
 
 const longest = 300;
 
-/** The itinerary, the council and what is kept, each with its button. */
+/** The itinerary, the plan, the council and what is kept, each with its button. */
 export function personalBlocks(
   { council, progress }: HomePersonal,
   { language }: HomeState,
-  { itinerary }: SearchIndex,
+  { itinerary, catalogue }: SearchIndex,
 ): KnownBlock[] {
   const say = slackWords[language].home;
   const { title, start } = onboardingWords[language];
@@ -47,7 +48,20 @@ export function personalBlocks(
       : `${councilLine(council, language)} · ${council.isOwn ? words.council.own : words.council.tenant}`;
   const go = progress === undefined ? start : say.open;
   const rows: Row[] = [
-    { heading: title, text: far, label: go, wish: { kind: "itinerary" } },
+    ...(itinerary.length === 0
+      ? []
+      : [{ heading: title, text: far, label: go, wish: { kind: "itinerary" } } as const]),
+    // What holds no actions has nothing to be planned.
+    ...(catalogue.list("action").length === 0
+      ? []
+      : [
+          {
+            heading: planWords[language].title,
+            text: escapeWithin(say.plan, longest),
+            label: say.open,
+            wish: { kind: "plan" },
+          } as const,
+        ]),
     {
       heading: words.council.title,
       text: escapeWithin(value, longest),
@@ -61,7 +75,7 @@ export function personalBlocks(
       wish: { kind: "my-data" },
     },
   ];
-  return rows.slice(itinerary.length === 0 ? 1 : 0).map(({ heading, text, label, wish }, at) => ({
+  return rows.map(({ heading, text, label, wish }, at) => ({
     ...section(`*${escapeWithin(heading, longest)}*\n${text}`),
     accessory: button(label, `${sheetIds.home}-${at}`, {
       value: encodeWish(wish),

@@ -9,6 +9,7 @@ import { type Actor, isServed, languageOf, readerOf, type SlackContext } from ".
 import { createDoubleClicks } from "./double-click.ts";
 import { updateForm } from "./listen-forms.ts";
 import { refreshHome } from "./listen-home.ts";
+import { openSheet } from "./open-sheet.ts";
 import { type Press, parsePress } from "./press.ts";
 import type { SlackMessage } from "./render-answer.ts";
 import { renderNoticeForm } from "./render-forms.ts";
@@ -19,7 +20,7 @@ import { type Manner, replace, reply } from "./response-url.ts";
 import { sayStale, threadOf } from "./say-to.ts";
 import { readFields, valuesSchema } from "./sheet-form.ts";
 import { readSheetId, sheetIds, sheetPattern } from "./sheet-ids.ts";
-import { isInOwnersChannel, visitorOf } from "./visitor.ts";
+import { isGuest, isInOwnersChannel, isOfPlan, visitorOf } from "./visitor.ts";
 import { slackWords } from "./words.ts";
 
 /** What came of a wish. Whoever presses is served for oneself: a value names nobody. */
@@ -36,6 +37,11 @@ export function listenToSheets(app: App, context: SlackContext): void {
     if (press === undefined || wish === undefined) {
       await ack();
       return press && sayOld(press, context);
+    }
+    // Below an answer in the App Home.
+    if (press.place.kind === "home") {
+      await ack();
+      return openSheet(press, wish, context);
     }
     // What opens a sheet beside would open two; what changes one in its place may be pressed again.
     const { opens, language } = readSheetId(press.actionId);
@@ -87,7 +93,8 @@ async function serve(
   context: SlackContext,
 ): Promise<Outcome> {
   const isOwners = wish.kind === "decide" && isInOwnersChannel(actor, context);
-  if (isServed(actor, context) || isOwners) {
+  const isBarred = isOfPlan(wish) && isGuest(actor);
+  if ((isServed(actor, context) && !isBarred) || isOwners) {
     const sheet = await context.reception.serve(wish, visitorOf(actor, context, language));
     return { kind: "sheet", wish, sheet };
   }

@@ -1,5 +1,6 @@
 import type { Language } from "../../src/language/language.ts";
 import type { Visitor } from "../../src/reception/visitor.ts";
+import type { Wish } from "../../src/reception/wish.ts";
 import { type Actor, isServed, type SlackContext, whoOf } from "./context.ts";
 import { writePlace } from "./message-address.ts";
 import type { SlackSettings } from "./settings.ts";
@@ -16,6 +17,30 @@ export function visitorOf(actor: Actor, context: SlackContext, language: Languag
     isOwner: isInOwnersChannel(actor, context),
     place: writePlace({ team, enterprise, channel: written }),
   };
+}
+
+/**
+ * Whether somebody has come from another workspace. A list may let guests ask, but what the council plans is none of
+ * theirs. Within an organisation people belong to several workspaces.
+ */
+export function isGuest({ team, enterprise, home }: Actor): boolean {
+  return enterprise === undefined && home !== undefined && home !== team;
+}
+
+const planWishes: ReadonlySet<Wish["kind"]> = new Set<Wish["kind"]>([
+  "plan",
+  "plan-add",
+  "plan-entry",
+  "plan-keep",
+  "plan-drop",
+  "plan-next",
+  "model",
+  "adopt-model",
+]);
+
+/** Whether a wish is about the council's plan. */
+export function isOfPlan({ kind }: Wish): boolean {
+  return planWishes.has(kind);
 }
 
 /** Whether somebody of ours stands in the channel of the owners. */

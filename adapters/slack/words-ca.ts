@@ -71,6 +71,7 @@ export const catalan: SlackWords = {
     "• `/agenda accions --població 800`: les accions per a la mida del vostre municipi",
     "• `/agenda què hem de fer si ens entra un ransomware?`: una pregunta",
     "• `/agenda itinerari`: les primeres setmanes d'un agent digital, pas a pas",
+    "• `/agenda pla`: les accions que heu triat per al vostre ajuntament",
     "• `/agenda el meu ajuntament`: per a quin ajuntament es filtren les respostes",
     "• `/agenda les meves dades`: què es guarda de vosaltres",
     "• `/agenda oblida'm`: ho esborra tot",
@@ -93,6 +94,7 @@ export const catalan: SlackWords = {
   },
   home: {
     itinerary: "Les primeres setmanes d'un agent digital, pas a pas i al vostre ritme.",
+    plan: "Les accions que heu triat per al vostre ajuntament, amb qui se n'encarrega i quan. El comparteix tot aquest espai de treball.",
     start: "Inici",
     find: "Trobeu les accions que us toquen",
     back: "Torna a la llista",

@@ -71,6 +71,7 @@ export const english: SlackWords = {
     "• `/agenda actions --population 800`: the actions for the size of your municipality",
     "• `/agenda what do we do if ransomware gets in?`: a question",
     "• `/agenda itinerary`: the first weeks of a digital officer, step by step",
+    "• `/agenda our plan`: the actions that you have chosen for your council",
     "• `/agenda my council`: the council for which answers are filtered",
     "• `/agenda my data`: what is kept about you",
     "• `/agenda forget me`: erases all of it",
@@ -93,6 +94,7 @@ export const english: SlackWords = {
   },
   home: {
     itinerary: "The first weeks of a digital officer, step by step and at your own pace.",
+    plan: "The actions that you have chosen for your council, with who sees to each and when. Everybody in this workspace shares it.",
     start: "Start",
     find: "Find the actions that apply to you",
     back: "Back to the list",

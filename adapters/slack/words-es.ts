@@ -73,6 +73,7 @@ export const spanish: SlackWords = {
     "• `/agenda acciones --población 800`: las acciones para el tamaño de vuestro municipio",
     "• `/agenda ¿qué hacemos si nos entra un ransomware?`: una pregunta",
     "• `/agenda itinerario`: las primeras semanas de un agente digital, paso a paso",
+    "• `/agenda plan`: las acciones que habéis elegido para vuestro ayuntamiento",
     "• `/agenda mi ayuntamiento`: para qué ayuntamiento se filtran las respuestas",
     "• `/agenda mis datos`: qué se guarda de vosotros",
     "• `/agenda olvídame`: lo borra todo",
@@ -96,6 +97,7 @@ export const spanish: SlackWords = {
   },
   home: {
     itinerary: "Las primeras semanas de un agente digital, paso a paso y a vuestro ritmo.",
+    plan: "Las acciones que habéis elegido para vuestro ayuntamiento, con quién se encarga y cuándo. Lo comparte todo este espacio de trabajo.",
     start: "Inicio",
     find: "Encontrad las acciones que os tocan",
     back: "Volver a la lista",

@@ -83,6 +83,7 @@ export interface SlackWords extends ServedWords {
       | "next"
       | "clear"
       | "itinerary"
+      | "plan"
       | "enterAsks"
       | "enterFilters"
       | "unfiltered"

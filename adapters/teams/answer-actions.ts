@@ -7,9 +7,12 @@ import { nameOf } from "../../src/answer/readable.ts";
 import { hasCode, shownIn } from "../../src/answer/shown.ts";
 import { words } from "../../src/answer/words.ts";
 import type { Language } from "../../src/language/language.ts";
+import { planWords } from "../../src/plan/words.ts";
+import { readWish, type Wish } from "../../src/reception/wish.ts";
 import { receptionWords } from "../../src/reception/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { type Action, askAction, openUrl } from "./card-elements.ts";
+import { encodeWishBelow } from "./buttons.ts";
+import { type Action, askAction, openUrl, wishAction } from "./card-elements.ts";
 import { teamsWords } from "./words.ts";
 
 /** What can be asked next, as many as were suggested and fit. */
@@ -54,6 +57,16 @@ export function saidAction(label: string, said: string): Action {
 export function changeAction({ isForCouncil, language }: Answer): Action[] {
   if (!isForCouncil) return [];
   return [saidAction(receptionWords[language].change, teamsWords[language].council)];
+}
+
+/** Takes the action that is quoted first into the council's plan; none where it is another thing or a long list. */
+export function planAction({ answer, isList }: Page): Action[] {
+  const [first] = shownIn(answer);
+  if (answer.kind !== "answered" || isList || first?.kind !== "action") return [];
+  const wish: Wish = { kind: "plan-add", item: first.itemId };
+  if (readWish(wish) === undefined) return [];
+  const title = planWords[answer.language].add.label(first.itemId);
+  return [wishAction(title, encodeWishBelow(wish), { hasFallback: true })];
 }
 
 /** Opens the best of what is quoted, where the answer says that it is one. */

@@ -36,11 +36,18 @@ export interface EncodedWish {
   readonly w: Wish;
   /** Number of the form in its card, and the names of its fields. */
   readonly f?: readonly [form: number, ...names: string[]];
+  /** What stands with the button stays: what comes of it stands below. */
+  readonly b?: true;
 }
 
 /** A wish as a button carries it. */
 export function encodeWish(wish: Wish): EncodedWish {
   return { ...version, w: wish };
+}
+
+/** A wish as a button carries it that stands below an answer, which is not to go. */
+export function encodeWishBelow(wish: Wish): EncodedWish {
+  return { ...encodeWish(wish), b: true };
 }
 
 /** The wish of a form of a card, as the button that sends it carries it. */
@@ -56,11 +63,17 @@ export function inputId(form: number, name: string): string {
 const wishSchema = versionSchema.extend({
   w: z.record(z.string(), z.unknown()),
   f: z.tuple([z.number().int().min(0)], z.string()).optional(),
+  b: z.literal(true).optional(),
 });
 
 /** Whether a button is one of a sheet, of whatever version its wish may be. */
 export function isWish(value: unknown): boolean {
   return wishSchema.safeParse(sentOf(value)).success;
+}
+
+/** Whether what a button stands with is to stay. */
+export function isBelow(value: unknown): boolean {
+  return wishSchema.safeParse(sentOf(value)).data?.b === true;
 }
 
 /** Reads what a button of a sheet sent, with what was filled in; undefined when it is none of ours or of another version. */

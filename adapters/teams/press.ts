@@ -7,7 +7,7 @@ import type { Visitor } from "../../src/reception/visitor.ts";
 import type { Wish } from "../../src/reception/wish.ts";
 import { receptionWords } from "../../src/reception/words.ts";
 import type { InvokeReply } from "./activity.ts";
-import { decodeWish } from "./buttons.ts";
+import { decodeWish, isBelow } from "./buttons.ts";
 import type { Connector } from "./connector.ts";
 import { within } from "./deadline.ts";
 import { baseOf } from "./message-address.ts";
@@ -53,6 +53,15 @@ export async function answerPress(
   if (outcome.kind === "told")
     return reply("application/vnd.microsoft.activity.message", outcome.text);
   const message = renderSheet(outcome.sheet);
+  if (isBelow(value)) {
+    await within(changeWithinMs, context.bots.send(actor.conversation, message, replyTo)).catch(
+      (err: unknown) => context.log.warn({ err }, "what came of a press is told in a word only"),
+    );
+    return reply(
+      "application/vnd.microsoft.activity.message",
+      message.summary ?? outcome.sheet.title,
+    );
+  }
   const [{ contentType, content }] = message.attachments;
   if (replyTo !== undefined)
     await within(changeWithinMs, context.bots.update(actor.conversation, replyTo, message)).catch(
@@ -71,6 +80,7 @@ export async function takePress(
   const { conversation } = actor;
   if (outcome.kind === "told")
     await context.bots.send(conversation, renderNotice(outcome.text), id);
+  else if (isBelow(value)) await context.bots.send(conversation, renderSheet(outcome.sheet), id);
   else if (replyTo !== undefined)
     await context.bots.update(conversation, replyTo, renderSheet(outcome.sheet));
 }

@@ -7,7 +7,7 @@ import type { Page } from "../../src/answer/page.ts";
 import { nameOf } from "../../src/answer/readable.ts";
 import { shownIn } from "../../src/answer/shown.ts";
 import type { CardAttachment } from "./activity.ts";
-import { changeAction, openAction } from "./answer-actions.ts";
+import { changeAction, openAction, planAction } from "./answer-actions.ts";
 import {
   type Action,
   card,
@@ -22,7 +22,11 @@ import { contentRows, itemRow, sourceRows } from "./render-details.ts";
 import { teamsWords } from "./words.ts";
 
 /** What the card below an answer needs beside it. */
-export type CardContext = Asked & Pick<Composition, "index" | "publicUrl">;
+export type CardContext = Asked &
+  Pick<Composition, "index" | "publicUrl"> & {
+    /** Read by nobody but who asked. Default true. */
+    readonly isPersonal?: boolean;
+  };
 
 /** How much of a card there is room for. */
 export interface CardParts {
@@ -50,7 +54,9 @@ export function answerCard(
   const body = [...(isList ? listRows(answer, context) : []), ...contents, ...sources];
   // Its rows ask already for what would be suggested.
   const asks = contents.length > 0 ? [] : parts.asks;
-  const change = changeAction(answer);
+  // Where others read, somebody of elsewhere may: what the council plans is kept where one is alone.
+  const plan = context.isPersonal === false ? [] : planAction(page);
+  const change = [...plan, ...changeAction(answer)];
   if (body.length + asks.length + change.length === 0) return undefined;
   const { next } = teamsWords[answer.language];
   return card({

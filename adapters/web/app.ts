@@ -10,6 +10,8 @@ import { askRoute } from "./ask-route.ts";
 import { chatRoute } from "./chat-route.tsx";
 import { refuse, refuseUnknown } from "./faults.tsx";
 import { createLimits } from "./limits.ts";
+import type { PlanDocuments } from "./plan-formats.ts";
+import { planRoute } from "./plan-route.tsx";
 import { privacyRoute } from "./privacy-route.tsx";
 import { securityHeaders } from "./security.ts";
 import { sheetRoute } from "./sheet-route.tsx";
@@ -24,6 +26,8 @@ export interface WebOptions {
   readonly log: Logger;
   /** Address under which people reach the pages, without a slash at the end. */
   readonly publicUrl: string;
+  /** Makes documents of a plan; none can be downloaded when absent. */
+  readonly planDocuments?: PlanDocuments;
   /** Days after which what nobody uses any more is erased: said on the page about privacy. Default 180. */
   readonly retentionDays?: number;
   /** Counts what people think of answers of a kind and an intent. */
@@ -89,6 +93,7 @@ export function createWebApp(options: WebOptions): Express {
   router.use(express.static(publicFolder, { index: false, redirect: false }));
   router.use(chatRoute(options, limits));
   router.use(agendaRoute(options, limits));
+  router.use(planRoute(options, limits));
   router.use(sheetRoute(options, limits));
   router.use(privacyRoute(options));
   app.use(router);

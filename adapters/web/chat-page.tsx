@@ -196,7 +196,7 @@ function Turn(props: Required<Pick<ChatPageProps, "given" | "index" | "view">>) 
       <h2>{answer.question}</h2>
       {answer.lead !== "" && <p class="lead">{answer.lead}</p>}
       {answer.kind === "abstained" && shown.length > 0 && <p>{words[language].nearest}</p>}
-      <Shown citations={shown} language={language} index={index} view={view} />
+      <Shown citations={shown} language={language} isForPlan index={index} view={view} />
       {left !== "" && <p>{left}</p>}
       {answer.notes.map((note) => (
         <p class="note">{note}</p>

@@ -7,6 +7,7 @@ import type { SearchIndex } from "../../src/search/search-index.ts";
 import { Badges, foreign } from "./facts.tsx";
 import { hasAddress, LinkedText } from "./item-text.tsx";
 import { languageOf } from "./items.ts";
+import { PlanButton } from "./plan-button.tsx";
 import type { View } from "./view.ts";
 
 interface ShownProps {
@@ -14,17 +15,25 @@ interface ShownProps {
   readonly language: Language;
   /** Level of the cards' headings. Default 3. */
   readonly level?: 2 | 3;
+  /** Whether the first action of them can be taken into the plan here. */
+  readonly isForPlan?: boolean;
   readonly index: SearchIndex;
   readonly view: View;
 }
 
 /** Citations as cards, one an item: quotes of the same item that follow each other share theirs. */
 export function CitationCards(props: ShownProps & { readonly citations: readonly Citation[] }) {
+  const groups = groupByItem(props.citations);
+  const first = groups.findIndex(([citation]) => citation?.kind === "action");
   return (
     <ol class="cards">
-      {groupByItem(props.citations).map((citations) => (
+      {groups.map((citations, at) => (
         <li>
-          <Card {...props} citations={citations} />
+          <Card
+            {...props}
+            citations={citations}
+            isForPlan={props.isForPlan === true && at === first}
+          />
         </li>
       ))}
     </ol>
@@ -36,6 +45,7 @@ function Card({
   citations,
   language,
   level = 3,
+  isForPlan,
   index,
   view,
 }: ShownProps & { readonly citations: readonly Citation[] }) {
@@ -77,13 +87,15 @@ function Card({
       )}
       <Badges item={item} language={language} />
       <p class="origin">{provenance(first, language)}</p>
+      {isForPlan && <PlanButton item={first.itemId} around={language} view={view} />}
     </article>
   );
 }
 
 /** Citations as one line an item, for a long list. */
 export function CitationRows(props: ShownProps & { readonly citations: readonly Citation[] }) {
-  const { citations, language, index, view } = props;
+  const { citations, language, isForPlan, index, view } = props;
+  const first = citations.find(({ kind }) => kind === "action");
   return (
     <ol class="rows">
       {citations.map((citation) => {
@@ -97,6 +109,9 @@ export function CitationRows(props: ShownProps & { readonly citations: readonly 
               {label(citation)}
             </a>
             <Badges item={item} language={language} />
+            {isForPlan && citation === first && (
+              <PlanButton item={citation.itemId} around={language} view={view} />
+            )}
           </li>
         );
       })}

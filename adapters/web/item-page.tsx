@@ -15,6 +15,7 @@ import type { SearchIndex } from "../../src/search/search-index.ts";
 import { foreign, ItemLink, knowledgeLanguage } from "./facts.tsx";
 import { headingsOf, ItemText, type PageHeading } from "./item-text.tsx";
 import { ancestorsOf, appliesId, languageOf, type Part } from "./items.ts";
+import { PlanButton } from "./plan-button.tsx";
 import { searchPath } from "./search-query.ts";
 import type { View } from "./view.ts";
 import { webWords } from "./words.ts";
@@ -174,9 +175,12 @@ function Facts({ item, index, view }: AroundProps) {
         />
       )}
       {item.kind === "action" && (
-        <p class="no-print">
-          <a href={view.link(`/?q=${encodeURIComponent(say.askedAs(item.id))}`)}>{say.ask}</a>
-        </p>
+        <>
+          <PlanButton item={item.id} view={view} />
+          <p class="no-print">
+            <a href={view.link(`/?q=${encodeURIComponent(say.askedAs(item.id))}`)}>{say.ask}</a>
+          </p>
+        </>
       )}
     </section>
   );

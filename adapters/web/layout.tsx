@@ -7,7 +7,7 @@ import { dataPath, privacyPath } from "../../src/reception/reception.ts";
 import { foreign, knowledgeLanguage } from "./facts.tsx";
 import { usePagePolicy } from "./security.ts";
 import { glossaryId, type View } from "./view.ts";
-import { councilPath, itineraryPath } from "./wish-paths.ts";
+import { councilPath, itineraryPath, planPath } from "./wish-paths.ts";
 import { agendaName, webWords } from "./words.ts";
 
 /** What a page is beside its content. */
@@ -23,7 +23,7 @@ export interface PageFrame {
   /** Address that is passed on when the page is shared, when it is not the canonical one: that of a quote. */
   readonly shared?: string;
   /** Section of the site that the page belongs to. */
-  readonly section?: "ask" | "agenda" | "search" | "glossary" | "itinerary";
+  readonly section?: "ask" | "agenda" | "search" | "glossary" | "itinerary" | "plan";
   /** Inhabitants of the council that filters, empty when there is none any more: the browser keeps no other number then. */
   readonly council?: string | undefined;
   /** Whether the reader was just forgotten: the browser then forgets, too. */
@@ -157,6 +157,7 @@ function Sections({ view, section }: PageFrame) {
     { name: "agenda", path: "/agenda", isThere: true },
     { name: "search", path: "/cerca", isThere: true },
     { name: "glossary", path: `/agenda/${glossaryId}`, isThere: view.hasGlossary },
+    { name: "plan", path: planPath, isThere: view.hasAgenda },
     { name: "itinerary", path: itineraryPath, isThere: view.hasItinerary },
   ] as const;
   return (

@@ -47,6 +47,11 @@ export const privacyInCatalan: PrivacyWords = {
         until: `Fins que torneu a començar, o ${days} dies després de l'última vegada que useu l'assistent.`,
       },
       {
+        what: "El pla: les accions que hi poseu, amb l'estat, el trimestre, qui se n'ocupa i les notes",
+        why: "Per ensenyar-vos-el i fer-ne documents. És de tot l'espai de treball al xat, i d'aquest navegador al web: el veu i el canvia qui hi entra. No hi escriviu dades personals que no calguin.",
+        until: `Fins que en traieu l'acció. Al web, ${days} dies després de l'última vegada que useu l'assistent; al xat, fins que l'espai el deixa.`,
+      },
+      {
         what: "Els grups de preguntes semblants que s'han ensenyat a qui manté l'Agenda, i què n'ha decidit",
         why: "Per no ensenyar-li dues vegades el mateix. No diuen qui ho va preguntar.",
         until: `${days} dies.`,
@@ -67,7 +72,7 @@ export const privacyInCatalan: PrivacyWords = {
     title: "Al web",
     lines: (days) => [
       "Mentre només llegiu i pregunteu, aquestes pàgines no posen galetes i les preguntes es guarden sense res que digui de qui són.",
-      `Quan deseu un ajuntament, comenceu l'itinerari o doneu una opinió, el navegador rep una galeta, «agenda» («agenda-tab» en una pestanya incrustada), amb un número a l'atzar. Serveix només per reconèixer aquest navegador: a partir d'aleshores, també les preguntes que hi feu es guarden amb el codi que en surt. Dura ${days} dies des de l'última vegada que hi pregunteu o hi deseu alguna cosa, i s'esborra amb «Oblida'm».`,
+      `Quan deseu un ajuntament, comenceu l'itinerari, poseu una acció al pla o doneu una opinió, el navegador rep una galeta, «agenda» («agenda-tab» en una pestanya incrustada), amb un número a l'atzar. Serveix només per reconèixer aquest navegador: a partir d'aleshores, també les preguntes que hi feu es guarden amb el codi que en surt. Dura ${days} dies des de l'última vegada que hi pregunteu o hi deseu alguna cosa, i s'esborra amb «Oblida'm».`,
       "El vostre navegador, i ningú més, recorda la llengua i els habitants que trieu al xat, fins que n'esborreu les dades, i la conversa, fins que tanqueu la pestanya. Si hi deseu un ajuntament, recorda els habitants d'aquell. Amb «Oblida'm» ho oblida tot.",
       "Les preguntes que fa un programa (POST /api/ask) es guarden igual, sense res que digui de qui són.",
       "Les cerques no es guarden. L'adreça de xarxa des d'on pregunteu es té en memòria un parell de minuts, per limitar quantes peticions es fan seguides.",

@@ -10,20 +10,32 @@ import type { WebOptions } from "./app.ts";
 import { dataRoute } from "./data-route.tsx";
 import { doneWords, pathAfter } from "./done.ts";
 import { refuse } from "./faults.tsx";
+import { forgetfulSheet } from "./forgetful-sheet.ts";
 import { forget, type Guest, guestOf, remember, whoIs } from "./guest.ts";
 import { type PageFrame, sendPage } from "./layout.tsx";
 import { type Limits, maxBodyBytes } from "./limits.ts";
 import { aboutField, readAbout } from "./opinion.tsx";
 import { isFromOurPages } from "./origin.ts";
+import { sendOwnPlan } from "./plan-route.tsx";
 import { SheetArticle } from "./render-sheet.tsx";
 import { wishField } from "./sheet-form.tsx";
 import { type View, viewOf, viewOfRefused } from "./view.ts";
-import { councilPath, itineraryPath, opinionPath, targetOf, wishAt } from "./wish-paths.ts";
+import {
+  councilPath,
+  itineraryPath,
+  opinionPath,
+  planPath,
+  planWishAt,
+  targetOf,
+  wishAt,
+} from "./wish-paths.ts";
 import { webWords } from "./words.ts";
 
 const stepPath = `${itineraryPath}/:step`;
-const readable = [councilPath, itineraryPath, stepPath, dataPath];
-const sendable = [...readable, opinionPath];
+const entryPath = `${planPath}/:item`;
+/** The plan itself is a page of its own: `plan-route.tsx`. */
+const readable = [councilPath, itineraryPath, stepPath, dataPath, entryPath];
+const sendable = [...readable, planPath, opinionPath];
 
 /** A form of a sheet as a browser sends it. Of several values of one name the last counts. */
 const formSchema = z.record(
@@ -35,7 +47,7 @@ const formSchema = z.record(
 export function sheetRoute(options: WebOptions, limits: Limits): Router {
   const router = Router();
   router.get(readable, async (request, response) => {
-    const wish = wishAt(request.path.replace(/\/+$/, ""), request.query, stepIn(request));
+    const wish = wishOf(request);
     if (wish === undefined) refuse(request, response, 404, viewOfRefused(request, options));
     else await show(request, response, wish, options);
   });
@@ -58,9 +70,12 @@ export function sheetRoute(options: WebOptions, limits: Limits): Router {
   return router;
 }
 
-function stepIn({ params }: Request): string | undefined {
-  const { step } = params;
-  return typeof step === "string" ? step : undefined;
+/** What an address wants to be shown; undefined when there is no such page. */
+function wishOf({ params, path: written, query }: Request): Wish | undefined {
+  const path = written.replace(/\/+$/, "");
+  const { step, item } = params;
+  if (typeof item === "string") return planWishAt(path, query, item);
+  return wishAt(path, query, typeof step === "string" ? step : undefined);
 }
 
 async function receive(request: Request, response: Response, options: WebOptions): Promise<void> {
@@ -71,7 +86,9 @@ async function receive(request: Request, response: Response, options: WebOptions
     return;
   }
   const { [wishField]: written, [aboutField]: about, ...fields } = form.data;
-  const wish = readWish(written, fields) ?? readWish(written);
+  // A button without a form carries itself what was filled in before.
+  const filledIn = Object.keys(fields).length === 0 ? undefined : fields;
+  const wish = readWish(written, filledIn) ?? readWish(written);
   if (wish === undefined) refuse(request, response, 400, viewOfRefused(request, options));
   // What the owners decide has a place of its own, and that is not here.
   else if (wish.kind === "decide") refuse(request, response, 404, viewOfRefused(request, options));
@@ -105,6 +122,13 @@ async function show(
     response.redirect(303, view.link(after));
     return;
   }
+  const [first] = sheet.parts;
+  if (leadsToPlan(wish) && first?.kind === "text" && first.tone === "good") {
+    // The plan may be the first that is kept of the browser.
+    const planner = { ...guest, isKnown: true };
+    await sendOwnPlan(response, { guest: planner, view, done: first.text }, options);
+    return;
+  }
   const council = await councilAfter(served, options);
   const done = isRefused(sheet)
     ? undefined
@@ -135,6 +159,7 @@ async function show(
 function statusOf({ wish, sheet, guest }: Served): number {
   if (isUnavailable(sheet)) return 503;
   if (hasFault(sheet)) return 400;
+  if (isConflict(wish, sheet)) return 409;
   const isGone = wish.kind === "opinion" && guest.isMemorable && isRefused(sheet);
   return isGone ? 404 : 200;
 }
@@ -180,15 +205,40 @@ function keepGuest(response: Response, served: Served, { retentionDays }: WebOpt
 /** Whether something is kept of who was not known before. */
 function begins(wish: Wish): boolean {
   const hasFields = wish.kind === "begin" && Object.keys(wish.fields).length > 0;
-  return hasFields || wish.kind === "keep-council" || wish.kind === "opinion";
+  return hasFields || beginning.has(wish.kind);
 }
 
+/** Wishes with which the first thing may be kept of a browser. */
+const beginning: ReadonlySet<Wish["kind"]> = new Set([
+  "keep-council",
+  "opinion",
+  "plan-add",
+  "adopt-model",
+]);
+
 function goesOn(wish: Wish): boolean {
-  return wish.kind === "finish-step" || (wish.kind === "check" && wish.option !== undefined);
+  const isChoice = wish.kind === "check" && wish.option !== undefined;
+  return isChoice || wish.kind === "finish-step" || wish.kind === "plan-keep";
 }
 
 function isForgotten({ wish, sheet, guest }: Served): boolean {
   return wish.kind === "forget" && wish.isSure && guest.isMemorable && !isUnavailable(sheet);
+}
+
+/** Whether the whole plan is what somebody looks at next. */
+function leadsToPlan(wish: Wish): boolean {
+  return wish.kind === "adopt-model" || (wish.kind === "plan-drop" && wish.isSure);
+}
+
+/** Whether somebody else was faster: nothing was written over, and both are shown. */
+function isConflict(wish: Wish, sheet: Sheet): boolean {
+  const isChange = wish.kind === "plan-keep" || (wish.kind === "plan-drop" && wish.isSure);
+  return isChange && toneOf(sheet) === "warning";
+}
+
+/** What is said first. */
+function toneOf({ parts: [first] }: Sheet) {
+  return first?.kind === "text" ? first.tone : undefined;
 }
 
 function hasFault({ parts }: Sheet): boolean {
@@ -199,6 +249,8 @@ function hasFault({ parts }: Sheet): boolean {
 
 /** Whether nothing was kept, for what was filled in or for what there is not any more. */
 function isRefused(sheet: Sheet): boolean {
+  // What is said after that something was done is a word of caution.
+  if (toneOf(sheet) === "good") return false;
   return (
     hasFault(sheet) || sheet.parts.some((part) => part.kind === "text" && part.tone === "warning")
   );
@@ -208,26 +260,9 @@ function isUnavailable({ title, language }: Sheet): boolean {
   return title === receptionWords[language].unavailable.title;
 }
 
-/** In the tab of Teams without https: browsers keep no cookie there. */
-function forgetfulSheet({ language, publicUrl }: View): Sheet {
-  const { title, text, link } = webWords[language].sheet.forgetful;
-  return {
-    language,
-    title,
-    parts: [
-      { kind: "text", text, tone: "warning" },
-      { kind: "link", label: link, url: publicUrl },
-    ],
-  };
-}
-
 function sectionOf(wish: Wish): Pick<PageFrame, "section"> {
-  switch (targetOf(wish)) {
-    case councilPath:
-    case dataPath:
-    case opinionPath:
-      return {};
-    default:
-      return { section: "itinerary" };
-  }
+  const target = targetOf(wish);
+  if ([councilPath, dataPath, opinionPath].includes(target)) return {};
+  if (target.startsWith(planPath)) return { section: "plan" };
+  return { section: "itinerary" };
 }

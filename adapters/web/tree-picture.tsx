@@ -8,6 +8,7 @@ import { formatCount } from "../../src/answer/words.ts";
 import { foreign, knowledgeLanguage } from "./facts.tsx";
 import type { View } from "./view.ts";
 import { webWords } from "./words.ts";
+import { wrapLabel } from "./wrap-label.ts";
 import { printable } from "./xml-text.ts";
 
 /** Measures of a drawing, in units of its view box. */
@@ -192,7 +193,7 @@ function AxisName(props: {
   readonly layout: Layout;
 }) {
   const { item, count, y, view, layout } = props;
-  const lines = wrap(itemLabel(item), layout.axisChars);
+  const lines = wrapLabel(itemLabel(item), layout.axisChars);
   const lineHeight = layout.font * lineSpacing;
   const first = y - ((lines.length - 1) * lineHeight) / 2;
   const height = Math.max(layout.row, lines.length * lineHeight);
@@ -222,7 +223,7 @@ function Objective(props: {
   const { item, y, catalogue, view, layout } = props;
   const actions = catalogue.children(item.id).length;
   const name = `${itemLabel(item)} ${formatCount(actions, "action", view.language)}`;
-  const lines = wrap(itemLabel(item), layout.labelChars);
+  const lines = wrapLabel(itemLabel(item), layout.labelChars);
   const lineHeight = layout.font * lineSpacing;
   const dotsY = y + layout.dotsDown + (layout.dotsDown > 0 ? (lines.length - 1) * lineHeight : 0);
   const dots = Math.min(actions, mostDots);
@@ -269,18 +270,6 @@ function Ground(box: Readonly<Record<"x" | "y" | "width" | "height", number>>) {
 function heightOf(objectives: readonly KnowledgeItem[], layout: Layout): number {
   const { row, font, labelChars, dotsDown } = layout;
   if (dotsDown === 0) return Math.max(1, objectives.length) * row;
-  const extraLines = objectives.map((item) => wrap(itemLabel(item), labelChars).length - 1);
+  const extraLines = objectives.map((item) => wrapLabel(itemLabel(item), labelChars).length - 1);
   return extraLines.reduce((sum, lines) => sum + row + lines * font * lineSpacing, 0) || row;
-}
-
-/** At most two lines; the whole name is the link's own. */
-function wrap(text: string, most: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= most)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.length <= 2 ? lines : [lines[0] ?? "", `${lines[1]}…`];
 }

@@ -5,12 +5,20 @@ import { readWish, type Wish } from "../../src/reception/wish.ts";
 export const councilPath = "/ajuntament";
 /** Path of the itinerary, and above those of its steps. */
 export const itineraryPath = "/itinerari";
+/** Path of the council's plan, and above those of its entries. */
+export const planPath = "/pla";
+/** Path of a first agenda for the council. */
+export const planModelPath = `${planPath}/model`;
+/** Path of what goes well with the plan. */
+export const planNextPath = `${planPath}/seguents`;
 /** Path to which opinions on answers are sent. */
 export const opinionPath = "/opinio";
 
 /** Query parameters that name a page below a path. */
 const shownParameter = "veure";
 const questionParameter = "pregunta";
+/** Names the version of an entry that is about to be taken out of the plan. */
+const dropParameter = "treure";
 
 /** Pages that show something and change nothing, beside those that a path names alone. */
 const views: Readonly<Record<string, Readonly<Record<string, Wish>>>> = {
@@ -31,6 +39,16 @@ export function pathOf(wish: Wish): string | undefined {
       return itineraryPath;
     case "my-data":
       return dataPath;
+    case "plan":
+      return planPath;
+    case "plan-next":
+      return planNextPath;
+    case "plan-entry":
+      return entryPath(wish.item);
+    case "plan-drop":
+      return wish.isSure ? undefined : `${entryPath(wish.item)}?${dropParameter}=${wish.version}`;
+    case "model":
+      return Object.keys(wish.fields).length === 0 ? planModelPath : undefined;
     case "step":
       return stepPath(wish.step);
     case "check":
@@ -45,6 +63,9 @@ export function pathOf(wish: Wish): string | undefined {
     case "drop-council":
     case "finish-step":
     case "reminders":
+    case "plan-add":
+    case "plan-keep":
+    case "adopt-model":
     case "opinion":
     case "decide":
       return undefined;
@@ -63,6 +84,18 @@ export function targetOf(wish: Wish): string {
       return dataPath;
     case "opinion":
       return opinionPath;
+    case "plan":
+    case "plan-add":
+      return planPath;
+    case "plan-next":
+      return planNextPath;
+    case "model":
+    case "adopt-model":
+      return planModelPath;
+    case "plan-entry":
+    case "plan-keep":
+    case "plan-drop":
+      return entryPath(wish.item);
     case "step":
     case "finish-step":
       return stepPath(wish.step);
@@ -76,6 +109,19 @@ export function targetOf(wish: Wish): string {
     case "decide":
       return itineraryPath;
   }
+}
+
+/** What an address below that of the plan wants to be shown; undefined when there is no such page. */
+export function planWishAt(
+  path: string,
+  query: Readonly<Record<string, unknown>>,
+  item: string | undefined,
+): Wish | undefined {
+  if (path === planModelPath) return { kind: "model", fields: {} };
+  if (path === planNextPath) return { kind: "plan-next" };
+  const version = query[dropParameter];
+  if (version === undefined) return readWish({ kind: "plan-entry", item });
+  return readWish({ kind: "plan-drop", item, version: Number(version), isSure: false });
 }
 
 /** What an address wants to be shown; undefined when there is no such page. */
@@ -95,6 +141,10 @@ export function wishAt(
     return path === itineraryPath ? { kind: "itinerary" } : { kind: "my-data" };
   const known = views[path] ?? {};
   return Object.hasOwn(known, shown) ? known[shown] : undefined;
+}
+
+function entryPath(item: string): string {
+  return `${planPath}/${encodeURIComponent(item)}`;
 }
 
 function stepPath(step: string): string {

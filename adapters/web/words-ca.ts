@@ -9,6 +9,7 @@ export const catalan: WebWords = {
     agenda: "Agenda",
     search: "Cerca",
     glossary: "Glossari",
+    plan: "Pla",
     itinerary: "Itinerari",
     skip: "Ves al contingut",
     language: "Llengua",

@@ -9,6 +9,7 @@ export const english: WebWords = {
     agenda: "Agenda",
     search: "Search",
     glossary: "Glossary",
+    plan: "Plan",
     itinerary: "Itinerary",
     skip: "Skip to content",
     language: "Language",

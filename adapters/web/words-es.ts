@@ -9,6 +9,7 @@ export const spanish: WebWords = {
     agenda: "Agenda",
     search: "Buscar",
     glossary: "Glosario",
+    plan: "Plan",
     itinerary: "Itinerario",
     skip: "Ir al contenido",
     language: "Idioma",

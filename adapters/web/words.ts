@@ -12,7 +12,15 @@ export const agendaName = "Agenda digital dels municipis de Catalunya";
 export interface WebWords {
   readonly nav: Readonly<
     Record<
-      "label" | "ask" | "agenda" | "search" | "glossary" | "itinerary" | "skip" | "language",
+      | "label"
+      | "ask"
+      | "agenda"
+      | "search"
+      | "glossary"
+      | "plan"
+      | "itinerary"
+      | "skip"
+      | "language",
       string
     >
   >;

@@ -14,6 +14,8 @@ export function createLateReception(current: () => Reception): Reception {
     serve: (wish, visitor) => current().serve(wish, visitor),
     dataFor: (ticket) => current().dataFor(ticket),
     dataOf: (who) => current().dataOf(who),
+    planFor: (ticket) => current().planFor(ticket),
+    planOf: (who) => current().planOf(who),
     forgetTenant: (tenant) => current().forgetTenant(tenant),
   };
 }

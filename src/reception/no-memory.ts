@@ -40,5 +40,6 @@ export function createNoMemory(): Memory {
     },
     personal: { of: away, erase: away, eraseTenant: away, purge: away },
     tasks: { take: away, finish: away },
+    plans: { list: away, get: away, add: away, set: away, remove: away },
   };
 }

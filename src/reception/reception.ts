@@ -7,6 +7,9 @@ import { decide } from "../feedback/decide.ts";
 import { maskPersonalData } from "../feedback/mask-personal-data.ts";
 import { firstChars } from "../language/clean-text.ts";
 import { serveItinerary } from "../onboarding/serve-itinerary.ts";
+import type { PlanEntry } from "../plan/plan.ts";
+import { planUrl, readPlanTicket } from "../plan/plan-url.ts";
+import { servePlan } from "../plan/serve-plan.ts";
 import type { Memory } from "../ports.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { serveCouncil } from "./serve-council.ts";
@@ -60,6 +63,10 @@ export interface Reception {
   dataFor(ticket: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** Everything that is kept of a person who is known by other means than a ticket. */
   dataOf(who: Who): Promise<Readonly<Record<string, unknown>>>;
+  /** Whose plan a ticket lets see, and nobody in particular there; undefined for one that is not good. */
+  planFor(ticket: string): Who | undefined;
+  /** The plan of somebody's council, in the order in which it is shown. */
+  planOf(who: Pick<Who, "tenant">): Promise<readonly PlanEntry[]>;
   /** Forgets a tenant that has left, and everybody in it. */
   forgetTenant(tenant: string): Promise<void>;
 }
@@ -83,6 +90,8 @@ export interface ReceptionOptions {
 
 /** Path of what is kept of a person, before the ticket. */
 export const dataPath = "/les-meves-dades";
+/** Path of the plan, and before the tickets that open one. */
+export const planPath = "/pla";
 /** Path of the page that tells what is kept. */
 export const privacyPath = "/privadesa";
 
@@ -136,10 +145,12 @@ export function createReception(options: ReceptionOptions): Reception {
       }
     },
     async dataFor(ticket) {
-      const person = options.tickets.read(ticket);
+      const person = options.tickets.read(ticket, "data");
       return person === undefined ? undefined : (await memory.personal.of(person)).data;
     },
     dataOf: async ({ person }) => (await memory.personal.of(person)).data,
+    planFor: (ticket) => readPlanTicket(ticket, options.tickets),
+    planOf: ({ tenant }) => memory.plans.list(tenant),
     forgetTenant: (tenant) => memory.personal.eraseTenant(tenant),
   };
 }
@@ -244,7 +255,7 @@ async function serve(wish: Wish, visitor: Visitor, options: ReceptionOptions): P
         memory,
         language,
         retentionDays: options.retentionDays,
-        dataUrl: (person) => `${publicUrl}${dataPath}/${options.tickets.issue(person)}`,
+        dataUrl: (person) => `${publicUrl}${dataPath}/${options.tickets.issue(person, "data")}`,
         ...(options.exportCommand === undefined ? {} : { exportCommand: options.exportCommand }),
         privacyUrl: `${publicUrl}${privacyPath}`,
       });
@@ -254,6 +265,23 @@ async function serve(wish: Wish, visitor: Visitor, options: ReceptionOptions): P
       const isOwner = visitor.isOwner === true;
       return decide(wish, { askings: memory.askings, index: index(), now, language, isOwner });
     }
+    case "plan":
+    case "plan-add":
+    case "plan-entry":
+    case "plan-keep":
+    case "plan-drop":
+    case "plan-next":
+    case "model":
+    case "adopt-model":
+      return servePlan(wish, visitor, {
+        index: index(),
+        publicUrl,
+        plans: memory.plans,
+        language,
+        populationOf: async () => (await known(visitor, options)).council?.population,
+        planUrl: () => planUrl(visitor, `${publicUrl}${planPath}`, options.tickets),
+        now,
+      });
     default:
       return serveItinerary(wish, visitor, {
         index,

@@ -52,7 +52,38 @@ const spoken: readonly (readonly [wish: Wish, said: Readonly<Record<Language, st
       en: "stop reminders, stop the reminders, no more reminders",
     },
   ],
+  [
+    { kind: "plan" },
+    {
+      ca: "el nostre pla, el meu pla, mostra el pla, mostra el nostre pla, obre el pla, obre el nostre pla",
+      es: "nuestro plan, mi plan, muestra el plan, muestra nuestro plan, abre el plan, abre nuestro plan",
+      en: "our plan, my plan, show the plan, show our plan, open the plan, open our plan",
+    },
+  ],
+  [
+    { kind: "plan-next" },
+    {
+      ca: "que mes podem afegir al pla, seguents accions del pla",
+      es: "que mas podemos anadir al plan, siguientes acciones del plan",
+      en: "what else can we add to our plan, next actions for our plan",
+    },
+  ],
+  [
+    { kind: "model", fields: {} },
+    {
+      ca: "agenda model, una agenda model, fes una agenda model, proposa una agenda, proposa ns una agenda",
+      es: "agenda modelo, una agenda modelo, haz una agenda modelo, propon una agenda, proponnos una agenda",
+      en: "model agenda, a model agenda, make a model agenda, propose an agenda, suggest an agenda",
+    },
+  ],
 ];
+
+/** Whole messages that add an item to the plan, by its code. */
+const additions: Readonly<Record<Language, RegExp>> = {
+  ca: /^(?:afegeix|afegir|afegiu|posa|posar|poseu) (?:l accio )?(\d{1,2}(?: \d{1,3}){1,2}) al (?:nostre )?pla$/,
+  es: /^(?:anade|anadir|anadid|agrega|pon|poner|poned) (?:la accion )?(\d{1,2}(?: \d{1,3}){1,2}) (?:al|a nuestro|en el|en nuestro) plan$/,
+  en: /^(?:add|put) (?:action )?(\d{1,2}(?: \d{1,3}){1,2}) (?:to|in|into|on) (?:our|the|my) plan$/,
+};
 
 interface Spoken {
   readonly wish: Wish;
@@ -89,5 +120,14 @@ function find(text: string): Spoken | undefined {
       "",
     )
     .trim();
-  return known.get(plain);
+  return known.get(plain) ?? findAddition(plain);
+}
+
+function findAddition(plain: string): Spoken | undefined {
+  for (const language of languages) {
+    const code = additions[language].exec(plain)?.[1];
+    if (code === undefined) continue;
+    return { wish: { kind: "plan-add", item: code.replaceAll(" ", ".") }, language };
+  }
+  return undefined;
 }

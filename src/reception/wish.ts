@@ -28,6 +28,32 @@ const schema = z.discriminatedUnion("kind", [
   /** What is kept of a person. */
   z.strictObject({ kind: z.literal("my-data") }),
   z.strictObject({ kind: z.literal("forget"), isSure: z.boolean() }),
+  /** The plan of the council: what is in it, the next page of a long one. */
+  z.strictObject({
+    kind: z.literal("plan"),
+    from: z.number().int().min(0).max(100_000).optional(),
+  }),
+  z.strictObject({ kind: z.literal("plan-add"), item: id }),
+  /** One entry, with its form. */
+  z.strictObject({ kind: z.literal("plan-entry"), item: id }),
+  /** `version` is that of the entry as it was shown: who changed it meanwhile is not overwritten. */
+  z.strictObject({
+    kind: z.literal("plan-keep"),
+    item: id,
+    version: z.number().int().min(1),
+    fields,
+  }),
+  z.strictObject({
+    kind: z.literal("plan-drop"),
+    item: id,
+    version: z.number().int().min(1),
+    isSure: z.boolean(),
+  }),
+  /** Actions that go well with what is in the plan, with the reason of each. */
+  z.strictObject({ kind: z.literal("plan-next") }),
+  /** A first agenda for a council of that size and starting point; without fields it is asked for both. */
+  z.strictObject({ kind: z.literal("model"), fields }),
+  z.strictObject({ kind: z.literal("adopt-model"), fields }),
   /** What somebody thinks of an answer, with an optional word. */
   z.strictObject({ kind: z.literal("opinion"), answer: id, isPositive: z.boolean(), fields }),
   /** What the owners decide about a group of questions of the digest. */

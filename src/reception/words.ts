@@ -47,6 +47,7 @@ export interface ReceptionWords {
     readonly questions: string;
     readonly opinions: string;
     readonly messages: string;
+    readonly plan: string;
     readonly yes: string;
     readonly no: string;
     readonly retention: (days: string) => string;
@@ -125,6 +126,7 @@ const ca: ReceptionWords = {
     questions: "Preguntes per millorar l'Agenda",
     opinions: "Opinions sobre respostes",
     messages: "Missatges de converses obertes",
+    plan: "Accions del vostre pla",
     yes: "sí",
     no: "no",
     retention: (days) => `S'esborra tot sol quan fa ${days} dies que no s'usa.`,
@@ -150,6 +152,7 @@ const ca: ReceptionWords = {
       ...(counts.messages === 0
         ? []
         : [counts.messages === 1 ? "1 missatge" : `${counts.messages} missatges`]),
+      ...(counts.plan === 0 ? [] : ["El vostre pla"]),
     ],
     backToUse: "Si em torneu a escriure, començaré de zero.",
   },
@@ -222,6 +225,7 @@ const es: ReceptionWords = {
     questions: "Preguntas para mejorar la Agenda",
     opinions: "Opiniones sobre respuestas",
     messages: "Mensajes de conversaciones abiertas",
+    plan: "Acciones de vuestro plan",
     yes: "sí",
     no: "no",
     retention: (days) => `Se borra solo cuando hace ${days} días que no se usa.`,
@@ -247,6 +251,7 @@ const es: ReceptionWords = {
       ...(counts.messages === 0
         ? []
         : [counts.messages === 1 ? "1 mensaje" : `${counts.messages} mensajes`]),
+      ...(counts.plan === 0 ? [] : ["Vuestro plan"]),
     ],
     backToUse: "Si me volvéis a escribir, empezaré de cero.",
   },
@@ -319,6 +324,7 @@ const en: ReceptionWords = {
     questions: "Questions, to improve the Agenda",
     opinions: "Opinions about answers",
     messages: "Messages of open conversations",
+    plan: "Actions of your plan",
     yes: "yes",
     no: "no",
     retention: (days) => `It is erased by itself after ${days} days without use.`,
@@ -344,6 +350,7 @@ const en: ReceptionWords = {
       ...(counts.messages === 0
         ? []
         : [counts.messages === 1 ? "1 message" : `${counts.messages} messages`]),
+      ...(counts.plan === 0 ? [] : ["Your plan"]),
     ],
     backToUse: "If you write to me again, I will start from nothing.",
   },

@@ -5,6 +5,7 @@ import type { Who } from "../../src/reception/visitor.ts";
 import { asking, rating } from "./asking-store.ts";
 import { journey } from "./journey-store.ts";
 import { incoming } from "./message-store.ts";
+import { planEntry } from "./plan-store.ts";
 import { whoOf } from "./who.ts";
 
 /** All that is kept of people. */
@@ -22,6 +23,7 @@ export function personalDataStoreContract(open: Open): void {
   showsWhatIsKept(open);
   erasesPersons(open);
   erasesTenants(open);
+  erasesPlans(open);
   purges(open);
   keepsPeopleApart(open);
 }
@@ -60,8 +62,8 @@ async function seen({ memory, messages, conversations }: Remembered, who: Who): 
   ]);
 }
 
-const everything = { profile: 1, journey: 1, questions: 2, opinions: 2, messages: 2 };
-const nothing = { profile: 0, journey: 0, questions: 0, opinions: 0, messages: 0 };
+const everything = { profile: 1, journey: 1, questions: 2, opinions: 2, messages: 2, plan: 0 };
+const nothing = { profile: 0, journey: 0, questions: 0, opinions: 0, messages: 0, plan: 0 };
 
 function showsWhatIsKept(open: Open): void {
   it("shows a person everything of its own, and nothing of others", async () => {
@@ -220,6 +222,47 @@ function erasesTenants(open: Open): void {
     expect(await all.memory.councils.get("south")).toMatchObject({ name: "of bernat" });
     expect((await all.memory.personal.of("bernat")).counts).toEqual(everything);
     expect(await all.memory.askings.count(0, 9_000)).toMatchObject({ total: 2, positive: 0 });
+  });
+}
+
+function erasesPlans(open: Open): void {
+  const sizesOf = ({ memory }: Remembered, ...tenants: readonly string[]) =>
+    Promise.all(tenants.map(async (tenant) => (await memory.plans.list(tenant)).length));
+
+  it("erases the plan of a tenant that leaves, and not with one of its people", async () => {
+    const all = await open();
+    for (const tenant of ["north", "south"])
+      await all.memory.plans.add(whoOf("anna", tenant), [planEntry("a"), planEntry("b")]);
+    await all.memory.personal.erase("anna");
+    expect(await sizesOf(all, "north", "south")).toEqual([2, 2]);
+    await all.memory.personal.eraseTenant("north");
+    expect(await sizesOf(all, "north", "south")).toEqual([0, 2]);
+  });
+
+  it("shows and erases the plan of a browser with the person, who is all of it", async () => {
+    const all = await open();
+    for (const browser of ["one", "two"])
+      await all.memory.plans.add(whoOf(browser, browser, "web"), [planEntry("a", { owner: "us" })]);
+    expect((await all.memory.personal.of("one")).data).toMatchObject({
+      plan: [{ item: "a", status: "proposed", owner: "us", added: "1970-01-01T00:00:01.000Z" }],
+    });
+    await all.memory.personal.erase("one");
+    expect((await all.memory.personal.of("one")).data).toMatchObject({ plan: [] });
+    expect(await sizesOf(all, "one", "two")).toEqual([0, 1]);
+  });
+
+  it("purges plans of browsers that are not used any more, and of nobody else", async () => {
+    const all = await open();
+    const browsers = ["gone", "changed", "asks", "told"];
+    for (const browser of browsers)
+      await all.memory.plans.add(whoOf(browser, browser, "web"), [planEntry("a"), planEntry("b")]);
+    await all.memory.plans.add(whoOf("anna", "north"), [planEntry("a")]);
+    const changed = whoOf("changed", "changed", "web");
+    await all.memory.plans.set(changed, planEntry("b", { changedAtMs: 10_000 }));
+    await all.memory.askings.add(asking("one", { who: whoOf("asks"), askedAtMs: 10_000 }));
+    await all.memory.readers.set(whoOf("told", "told", "web"), { population: 1 }, 10_000);
+    await all.memory.personal.purge(10_000);
+    expect(await sizesOf(all, ...browsers, "north")).toEqual([0, 2, 2, 2, 1]);
   });
 }
 

@@ -64,10 +64,10 @@ function startChat() {
     if (target.closest("#restart a") !== null) write("sessionStorage", stored.conversation, "");
   });
   document.addEventListener("submit", (event) => {
-    const box = event.target.closest(".opinion");
+    const box = event.target.closest(".opinion, .turn .to-plan");
     if (box === null) return;
     event.preventDefault();
-    void opine(box, event.target, event.submitter);
+    void sendFrom(box, event.target, event.submitter);
   });
   resume();
   showCopyButtons();
@@ -263,13 +263,13 @@ function complainOfPopulation(words = "") {
   return true;
 }
 
-/** Sends what somebody thinks of an answer, and shows what is said to it where the buttons were. */
-async function opine(box, opinion, submitter) {
+/** Sends a form of an answer, and shows what is said to it where the buttons were. */
+async function sendFrom(box, sent, submitter) {
   if (box.ariaBusy === "true") return;
   box.ariaBusy = "true";
-  const reply = await fetch(opinion.action, {
+  const reply = await fetch(sent.action, {
     method: "POST",
-    body: new URLSearchParams(new FormData(opinion, submitter)),
+    body: new URLSearchParams(new FormData(sent, submitter)),
     headers: { accept: "text/html" },
     signal: AbortSignal.timeout(timeoutMs),
   }).catch(() => undefined);
@@ -281,12 +281,20 @@ async function opine(box, opinion, submitter) {
   if (sheet === null) return tell(box.dataset.failed, true);
   const said = [...sheet.querySelectorAll("h1, .words")].map(({ textContent }) => textContent);
   sheet.querySelector("h1").remove();
-  box.replaceChildren(...sheet.childNodes);
+  box.replaceChildren(...(box.matches(".to-plan") ? planned(box, sheet) : sheet.childNodes));
   // What was pressed is gone: whoever goes on with the keys goes on here.
   box.tabIndex = -1;
   box.focus({ preventScroll: true });
   tell(said.join(" "), false);
   remember();
+}
+
+/** What is said to who takes an action into the plan, with the way there: the rest of it is a page away. */
+function planned({ dataset }, sheet) {
+  const link = document.createElement("a");
+  link.href = dataset.plan;
+  link.textContent = dataset.open;
+  return [...sheet.querySelectorAll(".said"), link];
 }
 
 function showCopyButtons() {

@@ -11,6 +11,7 @@ import { installationStoreContract } from "../../contracts/installation-store.ts
 import { journeyStoreContract } from "../../contracts/journey-store.ts";
 import { incoming, messageStoreContract } from "../../contracts/message-store.ts";
 import { personalDataStoreContract, type Remembered } from "../../contracts/personal-data-store.ts";
+import { planStoreContract } from "../../contracts/plan-store.ts";
 import { readerStoreContract } from "../../contracts/reader-store.ts";
 import { taskStoreContract } from "../../contracts/task-store.ts";
 import { openForTest, openPostgresForTest, postgresMissing } from "./open-for-test.ts";
@@ -85,6 +86,9 @@ describe.each(engines)("stores $engine", ({ engine, open, missing: reason }) => 
   });
   describe("createTaskStore", () => {
     taskStoreContract(() => opened(({ tasks }) => tasks));
+  });
+  describe("createPlanStore", () => {
+    planStoreContract(() => opened(({ plans }) => plans));
   });
   describe("createPersonalDataStore", () => {
     personalDataStoreContract(async () => {

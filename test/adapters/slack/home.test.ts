@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { planWords } from "../../../src/plan/words.ts";
 import { readSpokenWish } from "../../../src/reception/spoken-wish.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { buildTimeoutMs, openAssistant } from "../../src/answer/shipped.ts";
@@ -257,9 +258,13 @@ describe("the conversation with the assistant", () => {
     for (const { message: text } of prompts) {
       const ts = await say(served, { channel: ids.im, text });
       await served.until(() => expect(answersIn(served, ts)).toHaveLength(1));
-      if (readSpokenWish(text) === undefined)
-        expect(addressesOf(answersIn(served, ts)).join()).toContain(`${publicUrl}/agenda/`);
-      else expect(wordsIn(answersIn(served, ts)[0] as never)).toContain("El vostre rol");
+      const [answer] = answersIn(served, ts);
+      const wish = readSpokenWish(text)?.kind;
+      if (wish === undefined) expect(addressesOf(answer).join()).toContain(`${publicUrl}/agenda/`);
+      else
+        expect(wordsIn(answer as never)).toContain(
+          wish === "plan" ? planWords.ca.empty : "El vostre rol",
+        );
     }
     expect(served.api.faults).toEqual([]);
   });

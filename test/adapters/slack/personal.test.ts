@@ -223,6 +223,7 @@ describe("what is kept of a person", () => {
       questions: 0,
       opinions: 0,
       messages: 0,
+      plan: 0,
     });
     expect(served.api.faults).toEqual([]);
   });

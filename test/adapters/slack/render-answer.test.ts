@@ -8,7 +8,8 @@ import { slackWords } from "../../../adapters/slack/words.ts";
 import type { Answer, Citation } from "../../../src/answer/answer.ts";
 import { isLongList, leftOut, shownIn } from "../../../src/answer/shown.ts";
 import { formatNumber, provenance, words } from "../../../src/answer/words.ts";
-import { languages } from "../../../src/language/language.ts";
+import { type Language, languages } from "../../../src/language/language.ts";
+import { planWords } from "../../../src/plan/words.ts";
 import { languageOfWish, readSpokenWish } from "../../../src/reception/spoken-wish.ts";
 import { readWish } from "../../../src/reception/wish.ts";
 import { hostileAnswer, hostileText } from "../../helpers/hostile-answers.ts";
@@ -274,13 +275,28 @@ describe("renderAnswer", () => {
       expect(decodeAsk(value)).toMatchObject({ history: ["hola", question], population: 800 });
   });
 
+  it("takes what is quoted first into the plan, where it is an action and no long list", async () => {
+    const offered = async (question: string, language: Language = "ca") => {
+      const { blocks } = renderAnswer(await shipped.ask(question, { language }), context);
+      return buttonsOf(blocks).flatMap(({ text, value }) => {
+        const wish = readWish(value);
+        return wish?.kind === "plan-add" ? [[text, wish.item]] : [];
+      });
+    };
+    expect(await offered("2.3.1")).toEqual([["Afegeix 2.3.1 al pla", "2.3.1"]]);
+    expect(await offered("2.3.1", "es")).toEqual([[planWords.es.add.label("2.3.1"), "2.3.1"]]);
+    expect(await offered("què hem de fer si ens entra un ransomware?")).toHaveLength(1);
+    for (const question of ["eix 2", "accions a curt termini", "99.9.9", "què pots fer?"])
+      expect(await offered(question)).toEqual([]);
+  });
+
   it("keeps the buttons of a long conversation readable", async () => {
     const history = Array.from({ length: 40 }, (_, at) => `pregunta ${at} ${"x".repeat(900)}`);
     const answer = await shipped.ask("2.3.1");
     const message = renderAnswer(answer, { ...context, history, isPrivate: true });
     expect(faultsInMessage(message)).toEqual([]);
-    const values = buttonsOf(message.blocks).flatMap(({ value }) => value ?? []);
-    expect(values.map(decodeAsk)).not.toContain(undefined);
+    const buttons = buttonsOf(message.blocks).filter(({ value }) => value !== undefined);
+    for (const { id, value } of buttons) expectReadable(id, value);
   });
 
   it("shows what is nearest when it abstains, and says what to do", async () => {
@@ -373,7 +389,7 @@ describe("renderAnswer", () => {
 
 /** What a button below an answer carries can be read. */
 function expectReadable(id: string, value: string | undefined): void {
-  if (id.startsWith("sheet-open")) expect(readWish(value)).toEqual({ kind: "council" });
+  if (id.startsWith("sheet-open")) expect(["council", "plan-add"]).toContain(readWish(value)?.kind);
   else if (id !== "undefined") expect(decodeAsk(value)).toBeDefined();
 }
 
@@ -383,6 +399,7 @@ describe("promptsFor", () => {
       const { prompts } = promptsFor(shipped.index, language);
       expect(prompts).toHaveLength(4);
       expect(readSpokenWish(prompts[0]?.message ?? "")).toEqual({ kind: "itinerary" });
+      expect(readSpokenWish(prompts[3]?.message ?? "")).toEqual({ kind: "plan" });
       expect(languageOfWish(prompts[0]?.message ?? "")).toBe(language);
       for (const { title, message } of prompts) {
         expect(title.length).toBeLessThan(60);
@@ -447,8 +464,8 @@ function expectWhole(answer: Answer, blocks: readonly unknown[]): void {
     else expect(standsTogether(blocks, quote, url)).toBe(true);
   }
   for (const url of addressesOf(blocks)) expect(url.startsWith(publicUrl)).toBe(true);
-  for (const { value, label } of buttonsOf(blocks)) {
-    expect(decodeAsk(value)).toBeDefined();
+  for (const { id, value, label } of buttonsOf(blocks)) {
+    expectReadable(id, value);
     expect(label).toBeTruthy();
   }
   expectCounted(answer, blocks);

@@ -10,7 +10,8 @@ const maxCitations = 20;
 const messageEntity = "https://schema.org/Message";
 /** The newest that Teams shows: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference */
 const cardVersion = /^1\.[0-5]$/;
-const maxCardActions = 6;
+/** Beside those in the menu: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format#adaptive-cards-overflow-menu */
+const maxSeenActions = 6;
 
 /** Why a call is refused. */
 export class ConnectorRefusal extends Error {
@@ -107,7 +108,9 @@ const card = z.strictObject({
   body: z.array(z.looseObject({ type: z.string().min(1) })).optional(),
   actions: z
     .array(z.looseObject({ type: z.string().regex(/^Action\./) }))
-    .max(maxCardActions)
+    .refine(
+      (actions) => actions.filter(({ mode }) => mode !== "secondary").length <= maxSeenActions,
+    )
     .optional(),
   selectAction: z.looseObject({}).optional(),
   refresh: z.looseObject({}).optional(),

@@ -227,9 +227,9 @@ describe("the prompts", () => {
         .map(([, text]) => String(text)),
     };
     for (const [language, questions] of Object.entries(prompts)) {
-      expect(questions).toHaveLength(10);
+      expect(questions).toHaveLength(11);
       const wishes = questions.flatMap((question) => readSpokenWish(question) ?? []);
-      expect(wishes.map(({ kind }) => kind)).toEqual(["itinerary", "council", "my-data"]);
+      expect(wishes.map(({ kind }) => kind)).toEqual(["itinerary", "plan", "council", "my-data"]);
       for (const question of questions.filter((one) => readSpokenWish(one) === undefined))
         expect(await assistant.respond({ question }), question).toMatchObject({
           kind: "answered",

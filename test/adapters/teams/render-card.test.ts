@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AdaptiveCard } from "../../../adapters/teams/activity.ts";
-import { decodeAsk, encodeAsk } from "../../../adapters/teams/buttons.ts";
+import { decodeAsk, decodeWish, encodeAsk, isBelow } from "../../../adapters/teams/buttons.ts";
 import { maxAskChars, maxSeenActions } from "../../../adapters/teams/limits.ts";
 import { type RenderContext, renderAnswer } from "../../../adapters/teams/render-answer.ts";
 import type { Answer } from "../../../src/answer/answer.ts";
@@ -51,6 +51,21 @@ describe("the card of an answer", () => {
     });
     // The text has quoted already.
     for (const { words: quote } of quotesIn(message)) expect(textsIn(card)).not.toContain(quote);
+  });
+
+  it("takes what is quoted first into the plan, where one is alone and it is no long list", async () => {
+    const offered = async (question: string, more: Partial<RenderContext> = {}) => {
+      const card = cardOf(renderAnswer(await shipped.ask(question), { ...context, ...more }));
+      return actionsIn(card).flatMap(({ title, data }) => {
+        const wish = decodeWish(data);
+        return wish?.kind === "plan-add" ? [[title, wish.item, isBelow(data)]] : [];
+      });
+    };
+    expect(await offered("2.3.1")).toEqual([["Afegeix 2.3.1 al pla", "2.3.1", true]]);
+    expect(await offered("què hem de fer si ens entra un ransomware?")).toHaveLength(1);
+    expect(await offered("2.3.1", { isPersonal: false })).toEqual([]);
+    for (const question of ["eix 2", "accions a curt termini", "99.9.9", "què pots fer?"])
+      expect(await offered(question)).toEqual([]);
   });
 
   it("asks in the reader's language, whatever that of a title", async () => {

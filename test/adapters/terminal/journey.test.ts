@@ -119,7 +119,13 @@ it("shows what it keeps, gives it as JSON, and forgets it all when it is told to
   });
   expect(JSON.stringify(exported)).not.toContain("612");
   expect(erased).toContain(ca.data.forgotten);
-  expect(dataOf(places)).toEqual({ questions: [], opinions: [], messages: [], conversations: 0 });
+  expect(dataOf(places)).toEqual({
+    questions: [],
+    opinions: [],
+    messages: [],
+    conversations: 0,
+    plan: [],
+  });
 });
 
 function dataOf({ index, data }: Awaited<ReturnType<typeof folders>>): unknown {

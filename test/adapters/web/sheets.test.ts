@@ -433,7 +433,7 @@ describe("hostile forms", () => {
 
 describe("what is kept of a person", () => {
   const ticketFor = (person: string, now = Date.now) =>
-    createTickets(testSecret, now).issue(person);
+    createTickets(testSecret, now).issue(person, "data");
   const own = digestOf("slack:U1");
 
   it("is read and downloaded with the person's ticket, from any browser", async () => {
@@ -467,7 +467,7 @@ describe("what is kept of a person", () => {
       `${person}.${until}.${signature.slice(0, -1)}`,
       `${person}.${until}.`,
       `${good}.${signature}`,
-      createTickets("another secret", Date.now).issue(own),
+      createTickets("another secret", Date.now).issue(own, "data"),
       ticketFor(own, () => Date.now() - 15 * 60_000 - 1),
       ticketFor(own, () => Date.now() + 60_000),
       encodeURIComponent(`${own}/../x`),
@@ -743,7 +743,7 @@ describe("a memory that is away", () => {
         const page = await wishFor(base, path, wish, { cookie, fields: { ...fields } });
         expect([page.status, page.setCookie], path).toEqual([503, undefined]);
       }
-      const ticket = createTickets(testSecret, Date.now).issue(digestOf("web:x"));
+      const ticket = createTickets(testSecret, Date.now).issue(digestOf("web:x"), "data");
       expect((await openPage(`${base}/les-meves-dades/${ticket}`)).status).toBe(503);
 
       expect((await lookAs(cookie, `${base}/?q=1.1.1`)).$(".turn .card").length).toBe(1);

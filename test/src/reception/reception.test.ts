@@ -205,6 +205,7 @@ describe("what is kept of a person", () => {
       questions: 0,
       opinions: 0,
       messages: 0,
+      plan: 0,
     });
     expect((await memory.personal.of(pau.person)).counts).toEqual(stillThere.counts);
     const again = await reception.answer({ question: ransomware }, anna);

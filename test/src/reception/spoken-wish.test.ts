@@ -28,6 +28,16 @@ it.each([
   ["les meves dades", "my-data", "ca"],
   ["¿Qué guardas de mí?", "my-data", "es"],
   ["stop reminders.", "reminders", "en"],
+  ["El nostre pla", "plan", "ca"],
+  ["nuestro plan", "plan", "es"],
+  ["our plan", "plan", "en"],
+  ["Agenda model", "model", "ca"],
+  ["agenda modelo, por favor", "model", "es"],
+  ["model agenda", "model", "en"],
+  ["Afegeix 2.3.1 al pla", "plan-add", "ca"],
+  ["Afegeix l'acció 2.3.1 al nostre pla!", "plan-add", "ca"],
+  ["añade 2.3.1 a nuestro plan", "plan-add", "es"],
+  ["add 2.3.1 to our plan", "plan-add", "en"],
 ] as const)("%j is a wish", (text, kind, language) => {
   expect(readSpokenWish(text)?.kind).toBe(kind);
   expect(languageOfWish(text)).toBe(language);
@@ -42,9 +52,19 @@ it.each([
   "el meu ajuntament té 800 habitants",
   "quin itinerari formatiu hi ha per a la gent gran?",
   "dret a l'oblit",
+  "com fem el nostre pla de resposta?",
+  "afegeix al pla",
+  "afegeix 2.3.1 al pla i digues-me el cost",
+  "add 2.3.1 to our plan now",
+  "quina agenda model hi ha?",
   "x".repeat(5_000),
 ])("%j is a question", (text) => {
   expect(readSpokenWish(text)).toBeUndefined();
+});
+
+it("reads the code of what is to be added", () => {
+  expect(readSpokenWish("poseu 2.3.1 al pla")).toEqual({ kind: "plan-add", item: "2.3.1" });
+  expect(readSpokenWish("put 2.3 in our plan")).toEqual({ kind: "plan-add", item: "2.3" });
 });
 
 it("takes no question of the evaluation for a wish", async () => {
