@@ -1,5 +1,5 @@
-import { PostgresDialect, type PostgresPoolClient } from "kysely";
-import pg from "pg";
+import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely";
+import type { PoolClient } from "pg";
 import { storableAll } from "./storable.ts";
 
 /** Connections at once: an answer takes some milliseconds of one. */
@@ -14,6 +14,12 @@ const int8 = 20;
 
 /** Connects to a server when the first question is asked. */
 export function openPostgres(url: string): PostgresDialect {
+  return new PostgresDialect({ pool: () => openPool(url) });
+}
+
+async function openPool(url: string): Promise<PostgresPool> {
+  // Loaded only where there is a server: most keep all in a file.
+  const { default: pg } = await import("pg");
   const types = new pg.TypeOverrides();
   types.setTypeParser(int8, Number);
   const pool = new pg.Pool({
@@ -28,22 +34,27 @@ export function openPostgres(url: string): PostgresDialect {
   // A connection that breaks fails the query under way and is replaced; without listeners the process would end.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
-  return new PostgresDialect({
-    pool: { connect: async () => useOnce(await pool.connect()), end: () => pool.end() },
-  });
+  const isToldByServer = (error: unknown) => error instanceof pg.DatabaseError;
+  return {
+    connect: async () => useOnce(await pool.connect(), isToldByServer),
+    end: () => pool.end(),
+  };
 }
 
 /**
  * A connection until it is given back. When something failed that the server did not tell of, a network that went away for
  * instance, nobody gets it again: a transaction may still be open in it.
  */
-function useOnce(client: pg.PoolClient): PostgresPoolClient {
+function useOnce(
+  client: PoolClient,
+  isToldByServer: (error: unknown) => boolean,
+): PostgresPoolClient {
   let isBroken = false;
   async function query(text: string, parameters: readonly unknown[]) {
     try {
       return await client.query(text, storableAll(parameters));
     } catch (error) {
-      if (!(error instanceof pg.DatabaseError)) isBroken = true;
+      if (!isToldByServer(error)) isBroken = true;
       throw error;
     }
   }

@@ -1,7 +1,8 @@
+import type { PlanDocument } from "../../src/plan/plan-document.ts";
 import type { PlanRow } from "../../src/plan/plan-rows.ts";
 import { planWords } from "../../src/plan/words.ts";
 import { plain, plainLine } from "./plain.ts";
-import { lastDayOf, type PlanDocument, quarterOf } from "./plan-document.ts";
+import { lastDayOf, quarterOf } from "./plan-document.ts";
 import { type DocumentWords, documentWords } from "./words.ts";
 
 /** A column of a table of rows. */

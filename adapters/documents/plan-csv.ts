@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
+import type { PlanDocument } from "../../src/plan/plan-document.ts";
 import { planColumns } from "./plan-columns.ts";
-import { isoDate, type PlanDocument } from "./plan-document.ts";
+import { isoDate } from "./plan-document.ts";
 
 /**
  * The plan as a table for any program: UTF-8 with a mark, semicolons and `\r\n`, as a Catalan or Spanish Excel opens it.

@@ -1,19 +1,7 @@
 import type { Language } from "../../src/language/language.ts";
 import type { PlanEntry, Quarter } from "../../src/plan/plan.ts";
-import type { PlanRow } from "../../src/plan/plan-rows.ts";
 import { quarterWords } from "../../src/plan/quarters.ts";
 import { planWords } from "../../src/plan/words.ts";
-
-/** A plan that is to be written as a file. */
-export interface PlanDocument {
-  readonly rows: readonly PlanRow[];
-  readonly council?: { readonly name?: string; readonly population?: number };
-  readonly language: Language;
-  /** Address of this assistant, which the document names as its maker. */
-  readonly publicUrl: string;
-  /** When it is written. */
-  readonly at: Date;
-}
 
 /**
  * Midnight (UTC) of the last day of a quarter; undefined where none is set, and for what is none, so that no calendar gets

@@ -10,6 +10,7 @@ import {
 import { formatNumber } from "../../src/answer/words.ts";
 import { formatDate } from "../../src/language/format-date.ts";
 import { planStatuses } from "../../src/plan/plan.ts";
+import type { PlanDocument } from "../../src/plan/plan-document.ts";
 import type { PlanRow } from "../../src/plan/plan-rows.ts";
 import { planWords } from "../../src/plan/words.ts";
 import { addressRun, bullet, heading, pageFooter, paragraph, runs } from "./docx-parts.ts";
@@ -17,7 +18,7 @@ import { documentStyles } from "./docx-styles.ts";
 import { bookmarkOf, summaryTable } from "./docx-summary.ts";
 import { plain, plainLine } from "./plain.ts";
 import { nameOf } from "./plan-columns.ts";
-import { isoDate, type PlanDocument, quarterOf } from "./plan-document.ts";
+import { isoDate, quarterOf } from "./plan-document.ts";
 import { byAxis } from "./plan-order.ts";
 import { type DocumentWords, documentWords } from "./words.ts";
 

@@ -3,12 +3,13 @@ import { createEventsAsync, type DateArray } from "ics";
 import { AssistantError } from "../../src/errors.ts";
 import { cutText } from "../../src/language/clean-text.ts";
 import type { Language } from "../../src/language/language.ts";
+import type { PlanDocument } from "../../src/plan/plan-document.ts";
 import type { PlanRow } from "../../src/plan/plan-rows.ts";
 import { planWords } from "../../src/plan/words.ts";
 import { foldLines } from "./fold-lines.ts";
 import { plain, plainLine } from "./plain.ts";
 import { nameOf } from "./plan-columns.ts";
-import { isOpen, lastDayOf, type PlanDocument, quarterOf } from "./plan-document.ts";
+import { isOpen, lastDayOf, quarterOf } from "./plan-document.ts";
 import { documentWords } from "./words.ts";
 
 /**

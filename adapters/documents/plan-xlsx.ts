@@ -1,9 +1,9 @@
 import writeExcelFile, { type Cell, type SheetData } from "write-excel-file/node";
 import type { Reference } from "../../src/agenda/item.ts";
 import { cutText } from "../../src/language/clean-text.ts";
+import type { PlanDocument } from "../../src/plan/plan-document.ts";
 import { plainLine } from "./plain.ts";
 import { type Column, nameColumns, planColumns } from "./plan-columns.ts";
-import type { PlanDocument } from "./plan-document.ts";
 import { documentWords } from "./words.ts";
 
 /**

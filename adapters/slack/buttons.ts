@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { Answer, Intent } from "../../src/answer/answer.ts";
+import { readAbout } from "../../src/answer/about.ts";
+import type { Answer } from "../../src/answer/answer.ts";
 import { type Ask, readAsk, writeAsk } from "../../src/answer/ask.ts";
 import { type Language, languages } from "../../src/language/language.ts";
 import { parseJson } from "../../src/parse-json.ts";
@@ -93,30 +94,10 @@ export function decodeOpinion(value: string | undefined): Opinion | undefined {
   const language = languages.find((one) => one === written);
   const isNamed = answer !== undefined && answerId.test(answer) && language !== undefined;
   const isWhole = more.length === 0 && (answer === undefined || isNamed);
-  const isKnown = kinds.has(kind) && intents.has(intent) && isWhole;
+  const about = isWhole ? readAbout(kind, intent) : undefined;
   return {
     isPositive: opinion === "positive",
-    about: isKnown ? `${kind}:${intent}` : undefined,
-    ...(isKnown && isNamed ? { answer, language } : {}),
+    about,
+    ...(about !== undefined && isNamed ? { answer, language } : {}),
   };
-}
-
-// As records, so that what is added to the answer has to be added here.
-const kinds = namesOf<Answer["kind"]>({
-  answered: true,
-  suggested: true,
-  abstained: true,
-  failed: true,
-});
-const intents = namesOf<Intent>({
-  lookup: true,
-  list: true,
-  count: true,
-  search: true,
-  "follow-up": true,
-  help: true,
-});
-
-function namesOf<Name extends string>(names: Readonly<Record<Name, true>>): ReadonlySet<string> {
-  return new Set(Object.keys(names));
 }

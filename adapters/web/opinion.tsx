@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import type { Answer, Intent } from "../../src/answer/answer.ts";
+import { readAbout } from "../../src/answer/about.ts";
 import type { Given } from "../../src/reception/reception.ts";
 import { writeWish } from "../../src/reception/wish.ts";
 import { foreign } from "./facts.tsx";
@@ -11,27 +11,10 @@ import { webWords } from "./words.ts";
 /** Name of the field that says what the answer was, for those who count. */
 export const aboutField = "about";
 
-// As records, so that what is added to the answer has to be added here.
-const kinds: Readonly<Record<Answer["kind"], true>> = {
-  answered: true,
-  suggested: true,
-  abstained: true,
-  failed: true,
-};
-const intents: Readonly<Record<Intent, true>> = {
-  lookup: true,
-  list: true,
-  count: true,
-  search: true,
-  "follow-up": true,
-  help: true,
-};
-
 /** Kind and intent of an answer with a colon between; undefined when they are none that we know. */
-export function readAbout(written: string | undefined): string | undefined {
+export function readAboutField(written: string | undefined): string | undefined {
   const [kind = "", intent = "", ...more] = written?.split(":") ?? [];
-  const isKnown = Object.hasOwn(kinds, kind) && Object.hasOwn(intents, intent);
-  return isKnown && more.length === 0 ? `${kind}:${intent}` : undefined;
+  return more.length === 0 ? readAbout(kind, intent) : undefined;
 }
 
 /** Asks what somebody thinks of an answer; of one that helps to use the assistant, or that failed, nothing is asked. */

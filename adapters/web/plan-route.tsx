@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { type Request, type Response, Router } from "express";
 import type { PlanEntry } from "../../src/plan/plan.ts";
+import type { OwnedPlanDocument } from "../../src/plan/plan-document.ts";
 import { planRows } from "../../src/plan/plan-rows.ts";
 import { planWords } from "../../src/plan/words.ts";
 import type { Who } from "../../src/reception/visitor.ts";
@@ -11,12 +12,7 @@ import { forgetfulSheet } from "./forgetful-sheet.ts";
 import { anonymous, type Guest, guestOf, whoIs } from "./guest.ts";
 import { sendPage } from "./layout.tsx";
 import type { Limits } from "./limits.ts";
-import {
-  type PlanDocumentInput,
-  type PlanFormat,
-  planFormats,
-  readFormat,
-} from "./plan-formats.ts";
+import { type PlanFormat, planFormats, readFormat } from "./plan-formats.ts";
 import { EmptyPlanPage, PlanPage } from "./plan-page.tsx";
 import { readPlanQuery } from "./plan-query.ts";
 import { planPageWords } from "./plan-words.ts";
@@ -28,7 +24,7 @@ const sharedPath = `${planPath}/:ticket`;
 const filePaths = planFormats.map((format) => `${planPath}.${format}`);
 
 /** A plan with the council that it is of. */
-interface CouncilPlan extends Pick<PlanDocumentInput, "council" | "tenant"> {
+interface CouncilPlan extends Pick<OwnedPlanDocument, "council" | "tenant"> {
   readonly entries: readonly PlanEntry[];
 }
 

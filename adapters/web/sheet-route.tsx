@@ -14,7 +14,7 @@ import { forgetfulSheet } from "./forgetful-sheet.ts";
 import { forget, type Guest, guestOf, remember, whoIs } from "./guest.ts";
 import { type PageFrame, sendPage } from "./layout.tsx";
 import { type Limits, maxBodyBytes } from "./limits.ts";
-import { aboutField, readAbout } from "./opinion.tsx";
+import { aboutField, readAboutField } from "./opinion.tsx";
 import { isFromOurPages } from "./origin.ts";
 import { sendOwnPlan } from "./plan-route.tsx";
 import { SheetArticle } from "./render-sheet.tsx";
@@ -93,7 +93,7 @@ async function receive(request: Request, response: Response, options: WebOptions
   // What the owners decide has a place of its own, and that is not here.
   else if (wish.kind === "decide") refuse(request, response, 404, viewOfRefused(request, options));
   else {
-    const opinion = wish.kind === "opinion" ? readAbout(about) : undefined;
+    const opinion = wish.kind === "opinion" ? readAboutField(about) : undefined;
     if (wish.kind === "opinion" && opinion !== undefined)
       options.onFeedback?.(wish.isPositive, opinion);
     await show(request, response, wish, options);

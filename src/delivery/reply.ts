@@ -25,7 +25,8 @@ export async function replyTo(
 ): Promise<Reply | undefined> {
   const { reception, overhearing } = options;
   const who = whoOf(message, options.platform);
-  const { reader } = await reception.known(who);
+  const known = await reception.known(who);
+  const { reader } = known;
   const language = reader.language ?? "ca";
   const isAddressed = message.audience === "assistant";
   if (message.isRefused) return isAddressed ? { kind: "refusal", language } : undefined;
@@ -49,6 +50,7 @@ export async function replyTo(
       },
       who,
       message.id,
+      known,
     ),
   );
   if (!isAddressed && !(await overhearing.isWelcome(message, given.answer))) return undefined;

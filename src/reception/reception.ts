@@ -49,8 +49,11 @@ export interface Reception {
   tell(who: Who, told: Partial<Reader>): Promise<void>;
   /** Answers, filtered for the council, and keeps what was asked for the owners. Never rejects. */
   answer(inquiry: Inquiry, who: Who): Promise<Given>;
-  /** Answers and keeps nothing yet. `id` is given where the same question may be answered again. Never rejects. */
-  respond(inquiry: Inquiry, who: Who, id?: string): Promise<Given>;
+  /**
+   * Answers and keeps nothing yet. `id` is given where the same question may be answered again, `before` where it has been
+   * looked up already what is known of the person. Never rejects.
+   */
+  respond(inquiry: Inquiry, who: Who, id?: string, before?: Known): Promise<Given>;
   /** Keeps what was asked for the owners, instead of what was kept under that id. Never rejects. */
   keep(given: Given, who: Who): Promise<void>;
   /** Forgets what was asked: its author took it back. Never rejects. */
@@ -106,11 +109,12 @@ export function createReception(options: ReceptionOptions): Reception {
       await memory.readers.set(who, { ...reader, ...told }, now());
     },
     async answer(inquiry, who) {
-      const given = await respond(inquiry, who, randomUUID(), options);
+      const given = await respond(inquiry, await known(who, options), who, randomUUID(), options);
       await keep(given, who, options);
       return given;
     },
-    respond: (inquiry, who, id = randomUUID()) => respond(inquiry, who, id, options),
+    respond: async (inquiry, who, id = randomUUID(), before) =>
+      respond(inquiry, before ?? (await known(who, options)), who, id, options),
     keep: (given, who) => keep(given, who, options),
     async drop(id) {
       try {
@@ -186,11 +190,11 @@ async function known(who: Who, { memory, log }: ReceptionOptions): Promise<Known
 
 async function respond(
   inquiry: Inquiry,
+  { reader, council, isForgetful }: Known,
   who: Who,
   id: string,
   options: ReceptionOptions,
 ): Promise<Given> {
-  const { reader, council, isForgetful } = await known(who, options);
   const remembered = council === undefined ? {} : { council };
   const answer = await options.assistant.respond({ ...remembered, ...inquiry });
   const say = receptionWords[answer.language];

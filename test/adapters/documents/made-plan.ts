@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
-import type { PlanDocument } from "../../../adapters/documents/plan-document.ts";
 import type { PlanEntry } from "../../../src/plan/plan.ts";
+import type { PlanDocument } from "../../../src/plan/plan-document.ts";
 import type { PlanRow } from "../../../src/plan/plan-rows.ts";
 
 /** A row of an action that is in the Agenda, with changes. */

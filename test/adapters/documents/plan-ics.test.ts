@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PlanDocument } from "../../../adapters/documents/plan-document.ts";
 import { planIcs } from "../../../adapters/documents/plan-ics.ts";
 import { languages } from "../../../src/language/language.ts";
 import type { Quarter } from "../../../src/plan/plan.ts";
+import type { PlanDocument } from "../../../src/plan/plan-document.ts";
 import { goneRow, hostileText, madePlan, madeRow } from "./made-plan.ts";
 
 function calendarOf(plan: PlanDocument, tenant = "T1"): Promise<string> {

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PlanDocument } from "../../../adapters/documents/plan-document.ts";
 import { planXlsx } from "../../../adapters/documents/plan-xlsx.ts";
 import { languages } from "../../../src/language/language.ts";
+import type { PlanDocument } from "../../../src/plan/plan-document.ts";
 import { goneRow, hostileText, madePlan, madeRow } from "./made-plan.ts";
 import { faultsOf, part, unzipped } from "./unzipped.ts";
 
