@@ -219,7 +219,7 @@ export async function askOnPage(
 ): Promise<void> {
   const answers = await inside.locator(".turn").count();
   await inside.locator("#q").fill(question);
-  await page.keyboard.press("Enter");
+  await inside.locator("#q").press("Enter");
   await inside.locator(".turn").nth(answers).waitFor();
 }
 
