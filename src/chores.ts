@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { sendDigests } from "./feedback/send-digest.ts";
+import { tellCovered } from "./needs/tell-covered.ts";
 import { sendReminders } from "./onboarding/reminders.ts";
 import type { Memory } from "./ports.ts";
 import type { Sheet } from "./reception/sheet.ts";
@@ -18,26 +19,32 @@ export interface Writer {
 export interface ChoreOptions {
   readonly memory: Memory;
   readonly index: () => SearchIndex;
+  /** Address under which people reach the pages, without a slash at the end. */
+  readonly publicUrl: string;
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** What is written first on a platform: reminders and, where the owners read, the digest of the week. */
+/** What is written first on a platform: reminders, what became covered and, where the owners read, the digest of the week. */
 export function choresOf(
   platform: string,
   { write, ownersPlace }: Writer,
   { memory, ...options }: ChoreOptions,
 ): Chore[] {
   if (write === undefined) return [];
-  const { journeys, askings, tasks } = memory;
-  const { index, log, now } = options;
+  const { journeys, askings, tasks, needs, readers } = memory;
+  const { index, publicUrl, log, now } = options;
   const common = { platform, write, log, now };
+  const news = {
+    name: `news in ${platform}`,
+    run: () => tellCovered({ ...common, index, publicUrl, needs, readers }),
+  };
   const reminders = {
     name: `reminders in ${platform}`,
     run: () => sendReminders({ ...common, index, journeys }),
   };
-  if (ownersPlace === undefined) return [reminders];
+  if (ownersPlace === undefined) return [reminders, news];
   const digest = {
     name: `digest in ${platform}`,
     run: () =>
@@ -50,5 +57,5 @@ export function choresOf(
         tasks,
       }),
   };
-  return [reminders, digest];
+  return [reminders, news, digest];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod";
+import { type AdminConfig, adminOf, adminShape, checkAdmin } from "./config-admin.ts";
 import { checkSlack, type SlackConfig, slackOf, slackShape } from "./config-slack.ts";
 import { checkTeams, type TeamsConfig, teamsOf, teamsShape } from "./config-teams.ts";
 import { AssistantError, systemErrorCode } from "./errors.ts";
@@ -18,12 +19,14 @@ const port = z
 
 /** First parts of the program's own addresses: below one of them nobody could tell which one is meant. */
 const ownPaths = [
+  "admin",
   "agenda",
   "ajuntament",
   "api",
   "cerca",
   "itinerari",
   "les-meves-dades",
+  "necessitats",
   "opinio",
   "pla",
   "privadesa",
@@ -100,6 +103,7 @@ const schema = z.object({
     .default(180),
   ...slackShape,
   ...teamsShape,
+  ...adminShape,
 });
 
 /** Names of all settings. */
@@ -131,6 +135,8 @@ export interface Config {
   readonly slack?: SlackConfig;
   /** Absent where Teams is not set up. */
   readonly teams?: TeamsConfig;
+  /** Absent where nobody can sign in as one of the owners. */
+  readonly admin?: AdminConfig;
 }
 
 /**
@@ -143,7 +149,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = loadEnvironment()): 
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value?.trim() !== ""),
   );
-  const parsed = schema.superRefine(checkSlack).superRefine(checkTeams).safeParse(given);
+  const parsed = schema
+    .superRefine(checkSlack)
+    .superRefine(checkTeams)
+    .superRefine(checkAdmin)
+    .safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new AssistantError(
@@ -168,6 +178,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = loadEnvironment()): 
       retentionDays: settings.RETENTION_DAYS,
       slack: slackOf(settings),
       teams: teamsOf(settings),
+      admin: adminOf(settings),
     }),
   );
 }

@@ -18,6 +18,8 @@ export type ErrorCode =
   | "DATA_NOT_EMPTY"
   | "DATA_UNREADABLE"
   | "PLATFORM_UNAVAILABLE"
+  | "SIGN_IN_REFUSED"
+  | "SIGN_IN_UNAVAILABLE"
   | "USAGE";
 
 /** Every error thrown on purpose. `message` names the thing and the remedy and holds no text of a user. */

@@ -18,6 +18,7 @@ import { createDigest } from "./delivery/digest.ts";
 import type { PlatformOptions } from "./delivery/platform-options.ts";
 import { AssistantError } from "./errors.ts";
 import { keepTrying, type Trying } from "./keep-trying.ts";
+import { checkNeeds } from "./needs/check-needs.ts";
 import type { Memory } from "./ports.ts";
 import { createLateReception } from "./reception/late-reception.ts";
 import { createForgetfulReception } from "./reception/no-memory.ts";
@@ -161,13 +162,14 @@ function createHouse(config: Config, serving: ServingIndex, log: Logger) {
     opened = await openStorage(placeOf(config), config.idSecret, options);
     const { memory } = opened;
     web = desk.receptionFor("web", opened);
-    const chores = [retentionOf(memory, config, log)];
+    const chores = [retentionOf(memory, config, log), needsChore(memory, desk, log)];
     for (const [name, { make }] of makers) {
       const platform = await make(desk.optionsFor(name, opened));
       running.push(platform);
       gates.get(name)?.open(platform);
       await platform.start?.();
-      const choring = { memory, index: serving.current, log, now: Date.now };
+      const { publicUrl } = desk.partsFor(name);
+      const choring = { memory, index: serving.current, publicUrl, log, now: Date.now };
       chores.push(...choresOf(name, platform, choring));
     }
     schedule = startSchedule(chores, log);
@@ -225,6 +227,14 @@ function retentionOf(memory: Memory, { retentionDays }: Config, log: Logger): Ch
   const steady = () => performance.now();
   const run = createRetention({ memory, days: retentionDays, log, now: Date.now, steady });
   return { name: "retention", run };
+}
+
+/** Compares needs with the knowledge that serves. What is asked so is none of the questions that are counted. */
+function needsChore({ needs }: Memory, desk: ReturnType<typeof createDesk>, log: Logger): Chore {
+  const { index, publicUrl } = desk.partsFor("web");
+  const assistant = createAssistant({ index, publicUrl, clock: () => performance.now() });
+  const run = () => checkNeeds({ needs, assistant, index, now: Date.now, log });
+  return { name: "needs", run };
 }
 
 /** The platforms that are set up. Loaded only where they are wanted: Slack's packages take 40 MB. */

@@ -1,3 +1,5 @@
+import type { KnowledgeItem } from "./agenda/item.ts";
+import type { Answer } from "./answer/answer.ts";
 import type { IncomingMessage, KeptMessage, Reply } from "./delivery/message.ts";
 import type {
   Asking,
@@ -9,7 +11,8 @@ import type {
 } from "./feedback/asking.ts";
 import type { Language } from "./language/language.ts";
 import type { Journey } from "./onboarding/journey.ts";
-import type { PlanEntry } from "./plan/plan.ts";
+import type { CoveredNeed, NewNeed, OwnNeed, RecordedNeed, SharedNeed } from "./needs/need.ts";
+import type { PlanEntry, PlanStatus } from "./plan/plan.ts";
 import type { Sheet } from "./reception/sheet.ts";
 import type { Council, Reader, Who } from "./reception/visitor.ts";
 import type { EmbeddingModel } from "./search/embedding.ts";
@@ -130,6 +133,9 @@ export interface JourneyStore {
 export interface AskingStore {
   /** Keeps an asking; one of the same id is replaced, with its ratings kept. */
   add(asking: Asking): Promise<void>;
+  get(id: string): Promise<Asking | undefined>;
+  /** The last asking of a person since then (inclusive) to which nothing was asserted. */
+  lastUncovered(person: string, sinceMs: number): Promise<Asking | undefined>;
   /** Forgets an asking and what was thought of it. */
   remove(id: string): Promise<void>;
   /** What a person thinks now, instead of what the same person thought before. False when there is no such asking. */
@@ -161,6 +167,8 @@ export interface PersonalCounts {
   readonly messages: number;
   /** Actions of the person's own plan: a browser is a person and a council in one. */
   readonly plan: number;
+  /** Needs that the person recorded or joined. */
+  readonly needs: number;
 }
 
 /** Everything that is kept of one person, for the person. */
@@ -201,6 +209,90 @@ export interface PlanStore {
   remove(who: Who, item: string, version: number): Promise<boolean>;
 }
 
+/** Keeps what councils need and the Agenda does not cover. A need is of one person and of the council of that person. */
+export interface NeedStore {
+  /** Keeps a need with the person as its first, or one that joins it. False when the person has it already. */
+  add(who: Who, need: NewNeed): Promise<boolean>;
+  /** Needs of a person, newest first. */
+  of(person: string): Promise<OwnNeed[]>;
+  /** The need with all who have it; undefined when nobody has it any more. */
+  get(id: string): Promise<SharedNeed | undefined>;
+  /** Needs that are not covered: those of most councils first, then the newest. */
+  open(limit: number): Promise<SharedNeed[]>;
+  /** A need is no longer one of the person's. False when it was none. */
+  withdraw(person: string, id: string): Promise<boolean>;
+  /** Needs that are open and were not compared yet with that knowledge, oldest first. */
+  unchecked(knowledge: string, limit: number): Promise<SharedNeed[]>;
+  /** Remembers that a need was compared with that knowledge. */
+  check(id: string, knowledge: string): Promise<void>;
+  /** Closes a need for everybody who has it: that item covers it. Gives for how many; 0 when it was closed before. */
+  cover(id: string, item: string, nowMs: number): Promise<number>;
+  /**
+   * Takes people of a platform who can be written to and were not told yet that their need is covered. Each is given once,
+   * to one process.
+   */
+  takeCovered(platform: string, nowMs: number, limit: number): Promise<CoveredNeed[]>;
+  /** Gives back one that was taken and surely not told. */
+  giveBack(person: string, id: string): Promise<void>;
+  /** The same for one person, who is there just now. */
+  takeCoveredOf(person: string, nowMs: number): Promise<OwnNeed[]>;
+  /** Everyone's needs that were recorded from then (inclusive) to then (exclusive), newest first. */
+  recorded(fromMs: number, toMs: number): AsyncIterable<readonly RecordedNeed[]>;
+}
+
+/** Numbers of what is kept, for the owners of the Agenda. */
+export interface FigureStore {
+  /** Askings from then (inclusive) to then (exclusive) by whatever tells them apart; none that tells who asked. */
+  askings(fromMs: number, toMs: number): Promise<AskingFigures>;
+  /** All journeys, in batches, with when the person last did something in them. */
+  journeys(): AsyncIterable<readonly { readonly journey: Journey; readonly usedAtMs: number }[]>;
+  /** How many plans there are, how many entries of each status, and in how many plans each item is. */
+  plans(): Promise<{
+    readonly plans: number;
+    readonly statuses: readonly { readonly status: PlanStatus; readonly count: number }[];
+    /** Most first. `title` is the newest that is kept of it. */
+    readonly items: readonly { readonly item: string; readonly title: string; readonly count: number }[];
+  }>;
+}
+
+/** Askings in numbers. */
+export interface AskingFigures {
+  readonly people: number;
+  readonly tenants: number;
+  readonly platforms: readonly { readonly name: string; readonly count: number }[];
+  readonly languages: readonly { readonly name: Language; readonly count: number }[];
+  /** By day, counted from `fromMs` in steps of 24 hours; days without any are left out. */
+  readonly days: readonly {
+    readonly day: number;
+    readonly kind: Answer["kind"];
+    readonly count: number;
+  }[];
+}
+
+/** A state of the knowledge that served. */
+export interface KnowledgeState {
+  /** Hexadecimal. */
+  readonly digest: string;
+  readonly seenAtMs: number;
+  /**
+   * In the order of the Agenda, each with the digest of what readers see of it, which begins with its kind: `action:3f…`.
+   * Nothing is kept under those of documents and of items whose JSON has more than 200,000 characters.
+   */
+  readonly items: readonly { readonly id: string; readonly digest: string }[];
+}
+
+/** Keeps the states of the knowledge, each item once however many of them it is in. */
+export interface KnowledgeStore {
+  /** Keeps a state that is not kept yet; of the others only when they were seen last. Forgets the oldest beyond 50. */
+  note(digest: string, items: readonly KnowledgeItem[], nowMs: number): Promise<void>;
+  /** Newest first. */
+  states(): Promise<Omit<KnowledgeState, "items">[]>;
+  /** Undefined for one that is not kept, and for one that is damaged. */
+  state(digest: string): Promise<KnowledgeState | undefined>;
+  /** Items by the digests under which they are kept, as they were when these came; without those that are damaged. */
+  items(digests: readonly string[]): Promise<ReadonlyMap<string, KnowledgeItem>>;
+}
+
 /** All that the assistant remembers of those whom it serves. */
 export interface Memory {
   readonly readers: ReaderStore;
@@ -210,6 +302,9 @@ export interface Memory {
   readonly personal: PersonalDataStore;
   readonly tasks: TaskStore;
   readonly plans: PlanStore;
+  readonly needs: NeedStore;
+  readonly figures: FigureStore;
+  readonly knowledge: KnowledgeStore;
 }
 
 /** Keeps what a platform gave when it was installed in a workspace: text in the platform's own notation, with a token. */

@@ -19,6 +19,28 @@ export function createAskingStore(database: Database): AskingStore {
         .onConflict((conflict) => conflict.column("id").doUpdateSet(values))
         .execute();
     },
+    async get(id) {
+      const row = await database
+        .selectFrom("askings")
+        .selectAll()
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row && askingOf(row);
+    },
+    async lastUncovered(person, sinceMs) {
+      if (person === "") return undefined;
+      const row = await database
+        .selectFrom("askings")
+        .selectAll()
+        .where("person", "=", person)
+        .where("kind", "in", ["abstained", "suggested"])
+        .where("askedAtMs", ">=", sinceMs)
+        .orderBy("askedAtMs", "desc")
+        .orderBy("id")
+        .limit(1)
+        .executeTakeFirst();
+      return row && askingOf(row);
+    },
     remove: (id) =>
       atomically(database, async (step) => {
         await eraseAlone(step);

@@ -29,6 +29,9 @@ const keys: { readonly [Table in keyof Tables]: readonly (keyof Tables[Table] & 
   installations: ["platform", "tenant"],
   messages: ["id"],
   plans: ["tenant", "item"],
+  needs: ["id"],
+  knowledgeStates: ["digest"],
+  knowledgeItems: ["digest"],
 };
 const tables = Object.keys(keys) as (keyof Tables)[];
 
@@ -75,7 +78,12 @@ async function readAfter(
 }
 
 /** What a program makes by itself when it starts over an empty place. What is put back comes with its own. */
-const ownTables: ReadonlySet<keyof Tables> = new Set(["settings", "tasks"]);
+const ownTables: ReadonlySet<keyof Tables> = new Set([
+  "settings",
+  "tasks",
+  "knowledgeStates",
+  "knowledgeItems",
+]);
 
 /**
  * Writes rows into a database in which nobody has left anything yet, all or none of them. The secret there, with which no

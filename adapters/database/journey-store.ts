@@ -108,7 +108,8 @@ const checksSchema = z.record(
   }),
 );
 
-function journeyOf(row: Selectable<JourneyRow>): Journey {
+/** How far somebody is, as a row tells it. */
+export function journeyOf(row: Selectable<JourneyRow>): Journey {
   const { role, population, language, startedAtMs, place, dueAtMs, unanswered, version } = row;
   return {
     role,

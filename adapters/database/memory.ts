@@ -1,7 +1,10 @@
 import type { Memory } from "../../src/ports.ts";
 import { createAskingStore } from "./asking-store.ts";
 import { createCouncilStore } from "./council-store.ts";
+import { createFigureStore } from "./figure-store.ts";
 import { createJourneyStore } from "./journey-store.ts";
+import { createKnowledgeStore } from "./knowledge-store.ts";
+import { createNeedStore } from "./need-store.ts";
 import { createPersonalDataStore } from "./personal-data-store.ts";
 import { createPlanStore } from "./plan-store.ts";
 import { createReaderStore } from "./reader-store.ts";
@@ -18,5 +21,8 @@ export function createMemory(database: Database): Memory {
     personal: createPersonalDataStore(database),
     tasks: createTaskStore(database),
     plans: createPlanStore(database),
+    needs: createNeedStore(database),
+    figures: createFigureStore(database),
+    knowledge: createKnowledgeStore(database),
   };
 }

@@ -14,6 +14,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "010-askings": { up: createAskings },
   "011-tasks": { up: createTasks },
   "012-plans": { up: createPlans },
+  "013-needs": { up: createNeeds },
+  "014-knowledge": { up: createKnowledge },
 };
 
 async function createMessages(database: Kysely<unknown>): Promise<void> {
@@ -243,5 +245,64 @@ async function createPlans(database: Kysely<unknown>): Promise<void> {
     .addColumn("changedAtMs", "bigint", (column) => column.notNull())
     .addColumn("version", "integer", (column) => column.notNull())
     .addPrimaryKeyConstraint("plans_key", ["tenant", "item"])
+    .execute();
+}
+
+async function createNeeds(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("needs")
+    .addColumn("id", "varchar(64)", (column) => column.primaryKey())
+    .addColumn("need", "varchar(64)", (column) => column.notNull())
+    .addColumn("platform", "varchar(16)", (column) => column.notNull())
+    .addColumn("tenant", "varchar(64)", (column) => column.notNull())
+    .addColumn("person", "varchar(64)", (column) => column.notNull())
+    .addColumn("text", "text", (column) => column.notNull())
+    .addColumn("language", "varchar(2)", (column) => column.notNull())
+    .addColumn("axis", "varchar(255)")
+    .addColumn("rejected", "text", (column) => column.notNull())
+    .addColumn("council", "text")
+    .addColumn("councilKey", "text", (column) => column.notNull())
+    .addColumn("population", "integer")
+    .addColumn("isNamed", "integer", (column) => column.notNull())
+    .addColumn("recordedAtMs", "bigint", (column) => column.notNull())
+    .addColumn("place", "text")
+    .addColumn("knowledge", "varchar(64)", (column) => column.notNull())
+    .addColumn("coveredBy", "varchar(255)")
+    .addColumn("coveredAtMs", "bigint")
+    .addColumn("toldAtMs", "bigint")
+    .execute();
+  // One person has a need once, whatever is pressed twice. Those who were forgotten are nobody.
+  await database.schema
+    .createIndex("needs_need_person")
+    .unique()
+    .on("needs")
+    .columns(["need", "person"])
+    .where("person", "!=", "")
+    .execute();
+  for (const columns of [
+    ["person"],
+    ["tenant"],
+    ["recordedAtMs", "id"],
+    ["coveredAtMs", "knowledge"],
+    ["platform", "toldAtMs", "coveredAtMs"],
+  ])
+    await database.schema
+      .createIndex(`needs_${columns.join("_")}`)
+      .on("needs")
+      .columns(columns)
+      .execute();
+}
+
+async function createKnowledge(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("knowledgeStates")
+    .addColumn("digest", "varchar(64)", (column) => column.primaryKey())
+    .addColumn("seenAtMs", "bigint", (column) => column.notNull())
+    .addColumn("items", "text", (column) => column.notNull())
+    .execute();
+  await database.schema
+    .createTable("knowledgeItems")
+    .addColumn("digest", "varchar(64)", (column) => column.primaryKey())
+    .addColumn("item", "text", (column) => column.notNull())
     .execute();
 }

@@ -27,6 +27,7 @@ export function createPersonalDataStore(database: Database): PersonalDataStore {
           "journeys",
           "messages",
           "plans",
+          "needs",
         ] as const)
           await step.deleteFrom(table).where("tenant", "=", tenant).execute();
       });
@@ -44,7 +45,7 @@ async function erasePerson(step: Step, person: string): Promise<PersonalCounts> 
   if (person === "") return nobody;
   await eraseAlone(step);
   const askings = await eraseAskings(step, "person", person);
-  const erase = async (table: "readers" | "journeys" | "ratings" | "installations") =>
+  const erase = async (table: "readers" | "journeys" | "ratings" | "installations" | "needs") =>
     Number(
       (await step.deleteFrom(table).where("person", "=", person).executeTakeFirst()).numDeletedRows,
     );
@@ -53,10 +54,11 @@ async function erasePerson(step: Step, person: string): Promise<PersonalCounts> 
   const profile = await erase("readers");
   const journey = await erase("journeys");
   const messages = await eraseMessages(step, person);
+  const needs = await erase("needs");
   await erase("installations");
   // A browser is a person and a council in one: its plan is the person's own.
   const plan = await step.deleteFrom("plans").where("tenant", "=", person).executeTakeFirst();
-  const counts = { profile, journey, questions: askings.length, opinions, messages };
+  const counts = { profile, journey, questions: askings.length, opinions, messages, needs };
   return { ...counts, plan: Number(plan.numDeletedRows) };
 }
 
@@ -166,11 +168,41 @@ function purgeAskings(database: Database, beforeMs: number): Promise<boolean> {
 /** Milliseconds for which it is remembered that something was done, so that it is not done again: longer than a week's work may come late. */
 const tasksKeptMs = 60 * 86_400_000;
 
+/**
+ * What a council needs is not the less needed because its person has left: the need stays, and nobody is known to have
+ * recorded it. Whoever was here since can still be told.
+ */
+async function forgetWhoNeeded(step: Step, beforeMs: number): Promise<void> {
+  await step
+    .updateTable("needs")
+    .set({ person: "", place: null })
+    .set((row) => ({
+      // On the web the person is the tenant.
+      tenant: row
+        .case()
+        .when("platform", "in", ["slack", "teams"])
+        .then(row.ref("tenant"))
+        .else("")
+        .end(),
+    }))
+    .where("person", "!=", "")
+    .where("recordedAtMs", "<", beforeMs)
+    .where(sql<boolean>`not exists (select 1 from "askings" where "person" = "needs"."person")`)
+    .where(
+      sql<boolean>`not exists (select 1 from "readers" where "person" = "needs"."person" and "usedAtMs" >= ${beforeMs})`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from "journeys" where "person" = "needs"."person" and "usedAtMs" >= ${beforeMs})`,
+    )
+    .execute();
+}
+
 async function purgeRest(step: Step, beforeMs: number): Promise<void> {
   await eraseAlone(step);
   await step.deleteFrom("ratings").where("ratedAtMs", "<", beforeMs).execute();
   await step.deleteFrom("questionGroups").where("createdAtMs", "<", beforeMs).execute();
   await forgetInGroups(step);
+  await forgetWhoNeeded(step, beforeMs);
   // Who asks without ever telling anything new is here all the same.
   // First: whether a browser was here is told by the rows that go next. The plans of workspaces stay until those leave.
   await step

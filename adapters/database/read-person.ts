@@ -10,6 +10,7 @@ export async function readPerson(database: Database, person: string): Promise<Pe
   const opinions = await readOpinions(database, person);
   const messages = await readMessages(database, person);
   const plan = await readPlan(database, person);
+  const needs = await readNeeds(database, person);
   const counts: PersonalCounts = {
     profile: profile === undefined ? 0 : 1,
     journey: journey === undefined ? 0 : 1,
@@ -17,9 +18,13 @@ export async function readPerson(database: Database, person: string): Promise<Pe
     opinions: opinions.length,
     messages: messages.length,
     plan: plan.length,
+    needs: needs.length,
   };
   const conversations = await countConversations(database, person);
-  return { counts, data: { profile, journey, questions, opinions, messages, plan, conversations } };
+  return {
+    counts,
+    data: { profile, journey, questions, opinions, messages, plan, needs, conversations },
+  };
 }
 
 /** Nothing. */
@@ -30,6 +35,7 @@ export const nobody: PersonalCounts = {
   opinions: 0,
   messages: 0,
   plan: 0,
+  needs: 0,
 };
 
 async function readProfile(database: Database, person: string) {
@@ -118,6 +124,24 @@ async function readPlan(database: Database, person: string) {
     ...same,
     added: timeOf(addedAtMs),
     changed: timeOf(changedAtMs),
+  }));
+}
+
+async function readNeeds(database: Database, person: string) {
+  const rows = await database
+    .selectFrom("needs")
+    .select(["text", "axis", "council", "population", "isNamed", "place"])
+    .select(["recordedAtMs", "coveredBy", "toldAtMs"])
+    .where("person", "=", person)
+    .orderBy("recordedAtMs")
+    .orderBy("id")
+    .execute();
+  return rows.map(({ isNamed, recordedAtMs, toldAtMs, place, ...same }) => ({
+    ...same,
+    agreedToBeNamed: isNamed === 1,
+    recorded: timeOf(recordedAtMs),
+    told: toldAtMs === null ? null : timeOf(toldAtMs),
+    toldWhere: place,
   }));
 }
 

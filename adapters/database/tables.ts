@@ -132,6 +132,47 @@ export interface PlanRow {
   readonly version: number;
 }
 
+/** What councils need and the Agenda does not cover, once for everyone who has it. */
+export interface NeedRow extends OfPerson {
+  /** Of the row. */
+  readonly id: string;
+  /** Id of the need: the same for all who have it. */
+  readonly need: string;
+  readonly text: string;
+  readonly language: Language;
+  readonly axis: string | null;
+  /** JSON list of ids. */
+  readonly rejected: string;
+  readonly council: string | null;
+  /** Tells councils apart. */
+  readonly councilKey: string;
+  readonly population: number | null;
+  readonly isNamed: number;
+  readonly recordedAtMs: number;
+  /** Where to write, in the platform's own notation. */
+  readonly place: string | null;
+  /** Digest of the knowledge with which it was compared last. */
+  readonly knowledge: string;
+  readonly coveredBy: string | null;
+  readonly coveredAtMs: number | null;
+  readonly toldAtMs: number | null;
+}
+
+/** States of the knowledge that served. */
+export interface KnowledgeStateRow {
+  readonly digest: string;
+  readonly seenAtMs: number;
+  /** JSON list of pairs: id and digest of each item. */
+  readonly items: string;
+}
+
+/** Items of those states, each once however many of them it is in. */
+export interface KnowledgeItemRow {
+  readonly digest: string;
+  /** JSON. */
+  readonly item: string;
+}
+
 /** Work that one of several processes does once. */
 export interface TaskRow {
   readonly name: string;
@@ -169,6 +210,9 @@ export interface Tables {
   readonly settings: SettingRow;
   readonly installations: InstallationRow;
   readonly plans: PlanRow;
+  readonly needs: NeedRow;
+  readonly knowledgeStates: KnowledgeStateRow;
+  readonly knowledgeItems: KnowledgeItemRow;
 }
 
 /** An open database. */

@@ -20,7 +20,7 @@ import { type Manner, replace, reply } from "./response-url.ts";
 import { sayStale, threadOf } from "./say-to.ts";
 import { readFields, valuesSchema } from "./sheet-form.ts";
 import { readSheetId, sheetIds, sheetPattern } from "./sheet-ids.ts";
-import { isGuest, isInOwnersChannel, isOfPlan, visitorOf } from "./visitor.ts";
+import { isGuest, isInOwnersChannel, isOfCouncil, visitorOf } from "./visitor.ts";
 import { slackWords } from "./words.ts";
 
 /** What came of a wish. Whoever presses is served for oneself: a value names nobody. */
@@ -93,7 +93,7 @@ async function serve(
   context: SlackContext,
 ): Promise<Outcome> {
   const isOwners = wish.kind === "decide" && isInOwnersChannel(actor, context);
-  const isBarred = isOfPlan(wish) && isGuest(actor);
+  const isBarred = isOfCouncil(wish) && isGuest(actor);
   if ((isServed(actor, context) && !isBarred) || isOwners) {
     const sheet = await context.reception.serve(wish, visitorOf(actor, context, language));
     return { kind: "sheet", wish, sheet };

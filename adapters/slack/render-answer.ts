@@ -14,6 +14,7 @@ import { actions, askButtons, changeButton, feedback, shareButton } from "./answ
 import { citationBlocks, originBlocks } from "./answer-citations.ts";
 import { fallbackText } from "./fallback-text.ts";
 import { maxMessageBlocks, maxMessageChars } from "./limits.ts";
+import { needButton } from "./need-button.ts";
 import { planButton } from "./plan-button.ts";
 import { escapeWithin, line, richText, smallMrkdwn, smallPrint, words } from "./rich-text.ts";
 import { slackWords } from "./words.ts";
@@ -115,7 +116,13 @@ function aroundCitations(
     ],
     below: [
       ...(isAbstention ? [] : said),
-      ...actions([...buttons, ...planButton(answer), ...share, ...change]),
+      ...actions([
+        ...buttons,
+        ...planButton(answer),
+        ...needButton(answer, context.id),
+        ...share,
+        ...change,
+      ]),
       ...(unseen > 0 ? [smallPrint(slackWords[answer.language].onWeb(`${unseen}`))] : []),
       ...(context.isFirst === true ? [smallPrint(receptionWords[answer.language].notice)] : []),
       ...(context.withoutFeedback === true ? [] : feedback(answer, context.id)),

@@ -20,14 +20,14 @@ export function visitorOf(actor: Actor, context: SlackContext, language: Languag
 }
 
 /**
- * Whether somebody has come from another workspace. A list may let guests ask, but what the council plans is none of
- * theirs. Within an organisation people belong to several workspaces.
+ * Whether somebody has come from another workspace. A list may let guests ask, but what the council plans and needs is none
+ * of theirs. Within an organisation people belong to several workspaces.
  */
 export function isGuest({ team, enterprise, home }: Actor): boolean {
   return enterprise === undefined && home !== undefined && home !== team;
 }
 
-const planWishes: ReadonlySet<Wish["kind"]> = new Set<Wish["kind"]>([
+const councilWishes: ReadonlySet<Wish["kind"]> = new Set<Wish["kind"]>([
   "plan",
   "plan-add",
   "plan-entry",
@@ -36,11 +36,14 @@ const planWishes: ReadonlySet<Wish["kind"]> = new Set<Wish["kind"]>([
   "plan-next",
   "model",
   "adopt-model",
+  "need",
+  "keep-need",
+  "join-need",
 ]);
 
-/** Whether a wish is about the council's plan. */
-export function isOfPlan({ kind }: Wish): boolean {
-  return planWishes.has(kind);
+/** Whether a wish is about the council's plan or its needs. */
+export function isOfCouncil({ kind }: Wish): boolean {
+  return councilWishes.has(kind);
 }
 
 /** Whether somebody of ours stands in the channel of the owners. */

@@ -7,6 +7,8 @@ import { nameOf } from "../../src/answer/readable.ts";
 import { hasCode, shownIn } from "../../src/answer/shown.ts";
 import { words } from "../../src/answer/words.ts";
 import type { Language } from "../../src/language/language.ts";
+import { isNeedOffered } from "../../src/needs/offer.ts";
+import { needWords } from "../../src/needs/words.ts";
 import { planWords } from "../../src/plan/words.ts";
 import { readWish, type Wish } from "../../src/reception/wish.ts";
 import { receptionWords } from "../../src/reception/words.ts";
@@ -67,6 +69,14 @@ export function planAction({ answer, isList }: Page): Action[] {
   if (readWish(wish) === undefined) return [];
   const title = planWords[answer.language].add.label(first.itemId);
   return [wishAction(title, encodeWishBelow(wish), { hasFallback: true })];
+}
+
+/** Records what the Agenda does not cover as a need; none below other answers. */
+export function needAction({ answer }: Page, id?: string): Action[] {
+  if (!isNeedOffered(answer)) return [];
+  const wish: Wish = { kind: "need", ...(id === undefined ? {} : { answer: id }) };
+  const { record } = needWords[answer.language];
+  return [wishAction(record, encodeWishBelow(wish), { hasFallback: true })];
 }
 
 /** Opens the best of what is quoted, where the answer says that it is one. */

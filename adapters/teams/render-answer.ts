@@ -19,6 +19,8 @@ export interface RenderContext extends Asked {
   /** For what the items say beside their text. */
   readonly index: SearchIndex;
   readonly publicUrl: string;
+  /** Names the answer, once it is known. */
+  readonly id?: string;
   /** Read by nobody but who asked. Default true. */
   readonly isPersonal?: boolean;
   /** What is told on first contact. */

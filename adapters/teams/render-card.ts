@@ -7,7 +7,7 @@ import type { Page } from "../../src/answer/page.ts";
 import { nameOf } from "../../src/answer/readable.ts";
 import { shownIn } from "../../src/answer/shown.ts";
 import type { CardAttachment } from "./activity.ts";
-import { changeAction, openAction, planAction } from "./answer-actions.ts";
+import { changeAction, needAction, openAction, planAction } from "./answer-actions.ts";
 import {
   type Action,
   card,
@@ -26,6 +26,8 @@ export type CardContext = Asked &
   Pick<Composition, "index" | "publicUrl"> & {
     /** Read by nobody but who asked. Default true. */
     readonly isPersonal?: boolean;
+    /** Names the answer, once it is known. */
+    readonly id?: string;
   };
 
 /** How much of a card there is room for. */
@@ -54,9 +56,10 @@ export function answerCard(
   const body = [...(isList ? listRows(answer, context) : []), ...contents, ...sources];
   // Its rows ask already for what would be suggested.
   const asks = contents.length > 0 ? [] : parts.asks;
-  // Where others read, somebody of elsewhere may: what the council plans is kept where one is alone.
-  const plan = context.isPersonal === false ? [] : planAction(page);
-  const change = [...plan, ...changeAction(answer)];
+  // Where others read, somebody of elsewhere may: what the council plans and needs is kept where one is alone.
+  const council =
+    context.isPersonal === false ? [] : [...planAction(page), ...needAction(page, context.id)];
+  const change = [...council, ...changeAction(answer)];
   if (body.length + asks.length + change.length === 0) return undefined;
   const { next } = teamsWords[answer.language];
   return card({

@@ -36,9 +36,10 @@ export function createRenderer({
       case "sheet":
         return renderSheet(one.sheet);
       case "answer": {
-        const { answer, asked, isFirst } = one;
+        const { answer, asked, isFirst, id } = one;
         const notice = isFirst ? { notice: receptionWords[answer.language].notice } : {};
-        return renderAnswer(answer, { index: index(), publicUrl, ...asked, isPersonal, ...notice });
+        const context = { index: index(), publicUrl, ...asked, id, isPersonal, ...notice };
+        return renderAnswer(answer, context);
       }
     }
   };

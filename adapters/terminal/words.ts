@@ -14,6 +14,7 @@ export interface TerminalWords {
   readonly noOpinion: string;
   /** Below an answer that the remembered council filtered. */
   readonly changeCouncil: string;
+  readonly recordNeed: string;
 }
 
 /** The words of the terminal. */
@@ -31,6 +32,7 @@ export const terminalWords: Readonly<Record<Language, TerminalWords>> = {
         : `Només hi ha opcions de l'1 ${most === 11 ? "a l'11" : `al ${most}`}.`,
     opinion: "Us ha servit? Escriviu + o -, i si voleu una paraula darrere.",
     noOpinion: "Encara no hi ha cap resposta de què opinar.",
+    recordNeed: "Si us cal, escriviu «feu-ho constar» i ho llegirà qui manté l'Agenda.",
     changeCouncil: "Per canviar-lo, escriviu «el meu ajuntament».",
   },
   es: {
@@ -44,6 +46,7 @@ export const terminalWords: Readonly<Record<Language, TerminalWords>> = {
       most === 1 ? "Solo hay la opción 1." : `Solo hay opciones de la 1 a la ${most}.`,
     opinion: "¿Os ha servido? Escribid + o -, y si queréis una palabra detrás.",
     noOpinion: "Aún no hay ninguna respuesta de la que opinar.",
+    recordNeed: "Si os hace falta, escribid «hacedlo constar» y lo leerá quien mantiene la Agenda.",
     changeCouncil: "Para cambiarlo, escribid «mi ayuntamiento».",
   },
   en: {
@@ -57,6 +60,7 @@ export const terminalWords: Readonly<Record<Language, TerminalWords>> = {
       most === 1 ? "There is only option 1." : `There are only options 1 to ${most}.`,
     opinion: "Was it useful? Type + or -, and a word behind it if you like.",
     noOpinion: "There is no answer yet to have an opinion on.",
+    recordNeed: 'If you need it, type "record it", and those who keep the Agenda will read it.',
     changeCouncil: 'To change it, type "my council".',
   },
 };

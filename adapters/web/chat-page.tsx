@@ -2,15 +2,19 @@
 import { toPlainText } from "../../src/answer/plain-text.ts";
 import { isLongList, leftOutWords, shownIn } from "../../src/answer/shown.ts";
 import { formatCount, formatNumber, words } from "../../src/answer/words.ts";
+import { isNeedOffered } from "../../src/needs/offer.ts";
+import { needWords } from "../../src/needs/words.ts";
 import type { Given, Known } from "../../src/reception/reception.ts";
+import type { Sheet } from "../../src/reception/sheet.ts";
 import { receptionWords } from "../../src/reception/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { CitationCards, CitationRows } from "./citation-card.tsx";
 import { foreign, ItemLink } from "./facts.tsx";
 import { Opinion } from "./opinion.tsx";
 import { PopulationInput } from "./population-field.tsx";
+import { SheetArticle } from "./render-sheet.tsx";
 import type { View } from "./view.ts";
-import { councilPath, itineraryPath } from "./wish-paths.ts";
+import { councilPath, itineraryPath, pathOf } from "./wish-paths.ts";
 import { webWords } from "./words.ts";
 
 /** What the chat page shows. */
@@ -25,13 +29,15 @@ export interface ChatPageProps {
   readonly given?: Given;
   /** The council of who asks: it filters where the form says no other population. */
   readonly council: Known["council"] | undefined;
+  /** What became covered of what who asks had needed. */
+  readonly news?: Sheet | undefined;
   readonly index: SearchIndex;
   readonly view: View;
 }
 
 /** The question box with the last answer above it. Without a script every answer is a page of its own. */
 export function ChatPage(props: ChatPageProps) {
-  const { given, history, view, index } = props;
+  const { given, history, view, index, news } = props;
   const answer = given?.answer;
   const say = webWords[view.language].chat;
   // A question that failed is not part of the conversation: it stands in the box again.
@@ -44,6 +50,11 @@ export function ChatPage(props: ChatPageProps) {
       <p class="automatic">
         <small>{receptionWords[view.language].notice}</small>
       </p>
+      {news !== undefined && (
+        <aside class="news">
+          <SheetArticle sheet={news} isBeside index={index} view={view} />
+        </aside>
+      )}
       <section id="conversation" aria-label={say.conversation}>
         {earlier.length > 0 && (
           <div class="earlier">
@@ -204,6 +215,13 @@ function Turn(props: Required<Pick<ChatPageProps, "given" | "index" | "view">>) 
       {answer.isForCouncil && (
         <p class="no-print" lang={foreign(view.language, language)}>
           <a href={view.link(councilPath)}>{receptionWords[view.language].change}</a>
+        </p>
+      )}
+      {isNeedOffered(answer) && (
+        <p class="no-print">
+          <a href={view.link(pathOf({ kind: "need", answer: given.id }) ?? "")}>
+            {needWords[language].record}
+          </a>
         </p>
       )}
       <div class="after no-print">

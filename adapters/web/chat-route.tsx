@@ -88,7 +88,7 @@ async function reply(
   response.setHeader("Cache-Control", "private, no-cache");
   const state = { question, population, history, council, index, view };
   if (fault !== undefined) return send(response, 400, { ...state, fault });
-  if (question === "") return send(response, 200, state);
+  if (question === "") return send(response, 200, { ...state, news: await newsFor() });
   const wish = readSpokenWish(question);
   if (wish !== undefined) {
     // "Itinerari", "oblida'm": not asked of the Agenda, as on every platform.
@@ -112,6 +112,12 @@ async function reply(
   if (given.answer.kind === "failed") return send(response, 500, { ...state, given });
   const asked = [...history, firstChars(question, maxQuestionChars)].slice(-maxHistory);
   send(response, 200, { ...state, question: "", history: asked, given });
+
+  /** Told once: not to a browser that loads the page before anybody wants it. */
+  async function newsFor() {
+    const isSeen = request.method === "GET" && request.headers["sec-purpose"] === undefined;
+    return isSeen ? options.reception.newsFor(who, view.language) : undefined;
+  }
 }
 
 /** The browser of which something is kept, when a page of ours or an address asks; else undefined. */

@@ -28,6 +28,8 @@ export interface PageFrame {
   readonly council?: string | undefined;
   /** Whether the reader was just forgotten: the browser then forgets, too. */
   readonly isForgotten?: boolean;
+  /** Name of a style sheet that the page has beside the common one. */
+  readonly style?: string;
 }
 
 /** Element id of what the page is about. */
@@ -105,7 +107,7 @@ function Page({ children, ...frame }: PageFrame & { children: ComponentChildren 
   );
 }
 
-function Head({ view, title, description, twin, canonical, shared }: PageFrame) {
+function Head({ view, title, description, twin, canonical, shared, style }: PageFrame) {
   const { base } = view;
   return (
     <head>
@@ -144,6 +146,7 @@ function Head({ view, title, description, twin, canonical, shared }: PageFrame) 
       />
       <link rel="icon" type="image/svg+xml" href={`${base}/icon.svg`} />
       <link rel="stylesheet" href={`${base}/style.css`} />
+      {style !== undefined && <link rel="stylesheet" href={`${base}/${style}`} />}
       <script type="module" src={`${base}/script.js`} />
       {view.theme !== undefined && <script type="module" src={`${base}/teams.js`} />}
     </head>

@@ -52,6 +52,11 @@ export const privacyInCatalan: PrivacyWords = {
         until: `Fins que en traieu l'acció. Al web, ${days} dies després de l'última vegada que useu l'assistent; al xat, fins que l'espai el deixa.`,
       },
       {
+        what: "Les necessitats que feu constar: el text, l'eix, el nom i els habitants del vostre ajuntament, si accepteu que se'l digui, i on us ho podem dir quan l'Agenda ho tracti",
+        why: "Perquè qui manté l'Agenda sàpiga què cal. Altres ajuntaments en veuen el text, i quants ho demanen; el nom de l'ajuntament, només qui manté l'Agenda, si ho accepteu o quan cinc o més demanen el mateix.",
+        until: `Fins que la retireu o demaneu que us oblidi. ${days} dies després de l'última vegada que useu l'assistent deixa de constar qui la va demanar; la necessitat es queda.`,
+      },
+      {
         what: "Els grups de preguntes semblants que s'han ensenyat a qui manté l'Agenda, i què n'ha decidit",
         why: "Per no ensenyar-li dues vegades el mateix. No diuen qui ho va preguntar.",
         until: `${days} dies.`,
@@ -72,7 +77,7 @@ export const privacyInCatalan: PrivacyWords = {
     title: "Al web",
     lines: (days) => [
       "Mentre només llegiu i pregunteu, aquestes pàgines no posen galetes i les preguntes es guarden sense res que digui de qui són.",
-      `Quan deseu un ajuntament, comenceu l'itinerari, poseu una acció al pla o doneu una opinió, el navegador rep una galeta, «agenda» («agenda-tab» en una pestanya incrustada), amb un número a l'atzar. Serveix només per reconèixer aquest navegador: a partir d'aleshores, també les preguntes que hi feu es guarden amb el codi que en surt. Dura ${days} dies des de l'última vegada que hi pregunteu o hi deseu alguna cosa, i s'esborra amb «Oblida'm».`,
+      `Quan deseu un ajuntament, comenceu l'itinerari, poseu una acció al pla, feu constar una necessitat o doneu una opinió, el navegador rep una galeta, «agenda» («agenda-tab» en una pestanya incrustada), amb un número a l'atzar. Serveix només per reconèixer aquest navegador: a partir d'aleshores, també les preguntes que hi feu es guarden amb el codi que en surt. Dura ${days} dies des de l'última vegada que hi pregunteu o hi deseu alguna cosa, i s'esborra amb «Oblida'm».`,
       "El vostre navegador, i ningú més, recorda la llengua i els habitants que trieu al xat, fins que n'esborreu les dades, i la conversa, fins que tanqueu la pestanya. Si hi deseu un ajuntament, recorda els habitants d'aquell. Amb «Oblida'm» ho oblida tot.",
       "Les preguntes que fa un programa (POST /api/ask) es guarden igual, sense res que digui de qui són.",
       "Les cerques no es guarden. L'adreça de xarxa des d'on pregunteu es té en memòria un parell de minuts, per limitar quantes peticions es fan seguides.",

@@ -52,6 +52,11 @@ export const privacyInEnglish: PrivacyWords = {
         until: `Until you take the action out. On the web, ${days} days after you last used the assistant; in a chat, until the workspace leaves it.`,
       },
       {
+        what: "The needs that you record: the text, the axis, the name and inhabitants of your council, whether you agree that it is named, and where you can be told once the Agenda covers it",
+        why: "So that those who keep the Agenda know what is needed. Other councils see the text and how many ask for it; the council's name is seen only by those who keep the Agenda, if you agree or once five or more ask for the same.",
+        until: `Until you withdraw it or ask to be forgotten. ${days} days after you last use the assistant it is no longer kept who asked; the need stays.`,
+      },
+      {
         what: "Groups of similar questions that were shown to those who keep the agenda, and what they decided",
         why: "So that they are not shown the same twice. They do not say who asked.",
         until: `${days} days.`,
@@ -72,7 +77,7 @@ export const privacyInEnglish: PrivacyWords = {
     title: "On the web",
     lines: (days) => [
       "As long as you only read and ask, these pages set no cookies, and questions are kept with nothing that says whose they are.",
-      `When you save a council, begin the itinerary, put an action into the plan or give an opinion, your browser gets a cookie, “agenda” (“agenda-tab” in an embedded tab), with a random number. It only serves to recognise this browser: from then on the questions that you ask in it are kept with the code made from it, too. It lasts ${days} days from the last time you ask or save something, and is erased by “Forget me”.`,
+      `When you save a council, begin the itinerary, put an action into the plan, record a need or give an opinion, your browser gets a cookie, “agenda” (“agenda-tab” in an embedded tab), with a random number. It only serves to recognise this browser: from then on the questions that you ask in it are kept with the code made from it, too. It lasts ${days} days from the last time you ask or save something, and is erased by “Forget me”.`,
       "Your browser, and nobody else, remembers the language and the inhabitants that you choose in the chat until you delete its data, and the conversation until you close the tab. Once you save a council it remembers the inhabitants of that one. With “Forget me” it forgets everything.",
       "Questions that a program asks (POST /api/ask) are kept in the same way, with nothing that says whose they are.",
       "Searches are not kept. The network address from which you ask is held in memory for a couple of minutes, to limit how many requests are made in a row.",

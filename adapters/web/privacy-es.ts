@@ -52,6 +52,11 @@ export const privacyInSpanish: PrivacyWords = {
         until: `Hasta que quitéis la acción. En la web, ${days} días después de la última vez que uséis el asistente; en el chat, hasta que el espacio lo deja.`,
       },
       {
+        what: "Las necesidades que hacéis constar: el texto, el eje, el nombre y los habitantes de vuestro ayuntamiento, si aceptáis que se diga, y dónde os lo podemos decir cuando la Agenda lo trate",
+        why: "Para que quien mantiene la Agenda sepa qué hace falta. Otros ayuntamientos ven el texto, y cuántos lo piden; el nombre del ayuntamiento, solo quien mantiene la Agenda, si lo aceptáis o cuando cinco o más piden lo mismo.",
+        until: `Hasta que la retiráis o pedís que os olvide. ${days} días después de la última vez que usáis el asistente deja de constar quién la pidió; la necesidad se queda.`,
+      },
+      {
         what: "Los grupos de preguntas parecidas que se han enseñado a quien mantiene la Agenda, y qué ha decidido",
         why: "Para no enseñarle dos veces lo mismo. No dicen quién lo preguntó.",
         until: `${days} días.`,
@@ -72,7 +77,7 @@ export const privacyInSpanish: PrivacyWords = {
     title: "En la web",
     lines: (days) => [
       "Mientras solo leéis y preguntáis, estas páginas no ponen cookies y las preguntas se guardan sin nada que diga de quién son.",
-      `Cuando guardáis un ayuntamiento, empezáis el itinerario, ponéis una acción en el plan o dais una opinión, el navegador recibe una cookie, «agenda» («agenda-tab» en una pestaña incrustada), con un número al azar. Sirve solo para reconocer este navegador: a partir de entonces, también las preguntas que hacéis en él se guardan con el código que sale de ella. Dura ${days} días desde la última vez que preguntáis o guardáis algo, y se borra con «Olvídame».`,
+      `Cuando guardáis un ayuntamiento, empezáis el itinerario, ponéis una acción en el plan, hacéis constar una necesidad o dais una opinión, el navegador recibe una cookie, «agenda» («agenda-tab» en una pestaña incrustada), con un número al azar. Sirve solo para reconocer este navegador: a partir de entonces, también las preguntas que hacéis en él se guardan con el código que sale de ella. Dura ${days} días desde la última vez que preguntáis o guardáis algo, y se borra con «Olvídame».`,
       "Vuestro navegador, y nadie más, recuerda la lengua y los habitantes que elegís en el chat, hasta que borréis sus datos, y la conversación, hasta que cerréis la pestaña. Si guardáis un ayuntamiento, recuerda los habitantes de ese. Con «Olvídame» lo olvida todo.",
       "Las preguntas que hace un programa (POST /api/ask) se guardan igual, sin nada que diga de quién son.",
       "Las búsquedas no se guardan. La dirección de red desde la que preguntáis se tiene en memoria un par de minutos, para limitar cuántas peticiones se hacen seguidas.",

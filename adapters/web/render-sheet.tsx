@@ -17,17 +17,20 @@ export interface SheetProps {
   readonly formNote?: string | undefined;
   /** What was done before the sheet was opened. */
   readonly done?: string | undefined;
+  /** Whether the page is about something else. Default false. */
+  readonly isBeside?: boolean;
   readonly index: SearchIndex;
   readonly view: View;
 }
 
 /** A sheet as what a page is about. */
 export function SheetArticle(props: SheetProps) {
-  const { sheet, done, index, view } = props;
+  const { sheet, done, index, view, isBeside = false } = props;
   const { language, title } = sheet;
+  const Title = isBeside ? "h2" : "h1";
   return (
     <article class="sheet" lang={foreign(language, view.language)}>
-      <h1 lang={ownLanguage(title, language, index)}>{title}</h1>
+      <Title lang={ownLanguage(title, language, index)}>{title}</Title>
       {done !== undefined && (
         <p class="words said good" role="status">
           <span aria-hidden="true">{`${signs.good} `}</span>
@@ -68,7 +71,7 @@ function sectionsOf(parts: readonly Part[]): Section[] {
 const signs = { warning: "⚠", good: "✓" };
 
 function SheetSection(props: SheetProps & { readonly section: Section; readonly at: number }) {
-  const { sheet, section, at, formNote, index, view } = props;
+  const { sheet, section, at, formNote, index, view, isBeside } = props;
   const { part, quotes, isBelowHeading } = section;
   const { language } = sheet;
   const ownOf = (text: string) => ownLanguage(text, language, index);
@@ -108,7 +111,7 @@ function SheetSection(props: SheetProps & { readonly section: Section; readonly 
       );
     case "quote": {
       const shown = { citations: quotes, language, index, view };
-      return <CitationCards {...shown} level={isBelowHeading ? 3 : 2} />;
+      return <CitationCards {...shown} level={isBelowHeading || isBeside ? 3 : 2} />;
     }
     case "link":
       return (

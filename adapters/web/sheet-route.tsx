@@ -23,6 +23,8 @@ import { type View, viewOf, viewOfRefused } from "./view.ts";
 import {
   councilPath,
   itineraryPath,
+  needsPath,
+  newNeedPath,
   opinionPath,
   planPath,
   planWishAt,
@@ -34,7 +36,15 @@ import { webWords } from "./words.ts";
 const stepPath = `${itineraryPath}/:step`;
 const entryPath = `${planPath}/:item`;
 /** The plan itself is a page of its own: `plan-route.tsx`. */
-const readable = [councilPath, itineraryPath, stepPath, dataPath, entryPath];
+const readable = [
+  councilPath,
+  itineraryPath,
+  stepPath,
+  dataPath,
+  entryPath,
+  needsPath,
+  newNeedPath,
+];
 const sendable = [...readable, planPath, opinionPath];
 
 /** A form of a sheet as a browser sends it. Of several values of one name the last counts. */
@@ -197,7 +207,7 @@ function keepGuest(response: Response, served: Served, { retentionDays }: WebOpt
     if (guest.isKnown) forget(response, view);
     return false;
   }
-  const isKept = begins(wish) ? !isRefused(sheet) : guest.isKnown && goesOn(wish);
+  const isKept = begins(wish) ? isDone(wish, sheet) : guest.isKnown && goesOn(wish);
   if (isKept) remember(response, guest, view, retentionDays);
   return isKept || guest.isKnown;
 }
@@ -208,12 +218,20 @@ function begins(wish: Wish): boolean {
   return hasFields || beginning.has(wish.kind);
 }
 
+/** Whether something was kept. A need is looked at again before it is. */
+function isDone(wish: Wish, sheet: Sheet): boolean {
+  const isNeed = wish.kind === "keep-need" || wish.kind === "join-need";
+  return isNeed ? toneOf(sheet) === "good" : !isRefused(sheet);
+}
+
 /** Wishes with which the first thing may be kept of a browser. */
 const beginning: ReadonlySet<Wish["kind"]> = new Set([
   "keep-council",
   "opinion",
   "plan-add",
   "adopt-model",
+  "keep-need",
+  "join-need",
 ]);
 
 function goesOn(wish: Wish): boolean {
@@ -262,7 +280,7 @@ function isUnavailable({ title, language }: Sheet): boolean {
 
 function sectionOf(wish: Wish): Pick<PageFrame, "section"> {
   const target = targetOf(wish);
-  if ([councilPath, dataPath, opinionPath].includes(target)) return {};
+  if ([councilPath, dataPath, opinionPath, needsPath, newNeedPath].includes(target)) return {};
   if (target.startsWith(planPath)) return { section: "plan" };
   return { section: "itinerary" };
 }

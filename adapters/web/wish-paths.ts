@@ -11,12 +11,19 @@ export const planPath = "/pla";
 export const planModelPath = `${planPath}/model`;
 /** Path of what goes well with the plan. */
 export const planNextPath = `${planPath}/seguents`;
+/** Path of what councils need. */
+export const needsPath = "/necessitats";
+/** Path of the form that records a need. */
+export const newNeedPath = `${needsPath}/nova`;
 /** Path to which opinions on answers are sent. */
 export const opinionPath = "/opinio";
 
 /** Query parameters that name a page below a path. */
 const shownParameter = "veure";
 const questionParameter = "pregunta";
+/** Names the need from which on they are shown, and the answer that covered nothing. */
+const fromParameter = "des";
+const answerParameter = "resposta";
 /** Names the version of an entry that is about to be taken out of the plan. */
 const dropParameter = "treure";
 
@@ -49,6 +56,12 @@ export function pathOf(wish: Wish): string | undefined {
       return wish.isSure ? undefined : `${entryPath(wish.item)}?${dropParameter}=${wish.version}`;
     case "model":
       return Object.keys(wish.fields).length === 0 ? planModelPath : undefined;
+    case "needs":
+      return wish.from === undefined ? needsPath : `${needsPath}?${fromParameter}=${wish.from}`;
+    case "need":
+      return wish.answer === undefined
+        ? newNeedPath
+        : `${newNeedPath}?${answerParameter}=${encodeURIComponent(wish.answer)}`;
     case "step":
       return stepPath(wish.step);
     case "check":
@@ -66,6 +79,9 @@ export function pathOf(wish: Wish): string | undefined {
     case "plan-add":
     case "plan-keep":
     case "adopt-model":
+    case "keep-need":
+    case "join-need":
+    case "drop-need":
     case "opinion":
     case "decide":
       return undefined;
@@ -87,6 +103,13 @@ export function targetOf(wish: Wish): string {
     case "plan":
     case "plan-add":
       return planPath;
+    case "needs":
+    case "join-need":
+    case "drop-need":
+      return needsPath;
+    case "need":
+    case "keep-need":
+      return newNeedPath;
     case "plan-next":
       return planNextPath;
     case "model":
@@ -131,6 +154,14 @@ export function wishAt(
   step?: string,
 ): Wish | undefined {
   if (path === councilPath) return { kind: "council" };
+  if (path === needsPath) {
+    const from = query[fromParameter];
+    return readWish({ kind: "needs", ...(from === undefined ? {} : { from: Number(from) }) });
+  }
+  if (path === newNeedPath) {
+    const answer = query[answerParameter];
+    return readWish({ kind: "need", ...(answer === undefined ? {} : { answer }) });
+  }
   if (step !== undefined) {
     const asked = query[questionParameter];
     if (asked === undefined) return readWish({ kind: "step", step });

@@ -4,6 +4,7 @@ import { type RenderedSheet, renderSheet } from "../../adapters/terminal/render-
 import { terminalWords } from "../../adapters/terminal/words.ts";
 import type { Inquiry } from "../../src/answer/assistant.ts";
 import type { Language } from "../../src/language/language.ts";
+import { isNeedOffered } from "../../src/needs/offer.ts";
 import type { Given, Reception } from "../../src/reception/reception.ts";
 import type { Field, Form, Sheet } from "../../src/reception/sheet.ts";
 import { languageOfWish, readSpokenWish } from "../../src/reception/spoken-wish.ts";
@@ -39,6 +40,8 @@ export async function converse(options: Conversing): Promise<number> {
     await options.reception.told(options.who);
   }
   process.stdout.write(`${terminalWords[language].beginning}\n`);
+  const news = await options.reception.newsFor(options.who, language);
+  if (news !== undefined) process.stdout.write(`\n${talk.show(news)}\n`);
   await say(options.first);
   for await (const line of lines) {
     if (leaving.test(line)) break;
@@ -63,7 +66,7 @@ function createTalk({ reception, who, common, style }: Conversing) {
   let shown: RenderedSheet | undefined;
   let filling: Filling | undefined;
   let last: Given | undefined;
-  return { hear, isFillingIn: () => filling !== undefined };
+  return { hear, show, isFillingIn: () => filling !== undefined };
 
   async function hear(line: string): Promise<string> {
     if (filling !== undefined) return fillIn(line, filling);
@@ -85,6 +88,7 @@ function createTalk({ reception, who, common, style }: Conversing) {
     last = given;
     const say = terminalWords[language];
     const hints = [
+      ...(isNeedOffered(given.answer) ? [say.recordNeed] : []),
       ...(given.answer.isForCouncil ? [say.changeCouncil] : []),
       ...(isFirst ? [say.opinion] : []),
     ];
@@ -130,6 +134,10 @@ function createTalk({ reception, who, common, style }: Conversing) {
       language: common.language ?? spokenIn,
       isAdmin: () => Promise.resolve(false),
     });
+    return show(sheet);
+  }
+
+  function show(sheet: Sheet): string {
     ({ language } = sheet);
     shown = renderSheet(sheet, style);
     return shown.text;

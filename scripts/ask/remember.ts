@@ -7,6 +7,7 @@ import type { Assistant } from "../../src/answer/assistant.ts";
 import type { Config } from "../../src/config.ts";
 import { createDigest } from "../../src/delivery/digest.ts";
 import { AssistantError } from "../../src/errors.ts";
+import { checkNeeds } from "../../src/needs/check-needs.ts";
 import { createForgetfulReception } from "../../src/reception/no-memory.ts";
 import { createReception, type Reception } from "../../src/reception/reception.ts";
 import { createTickets } from "../../src/reception/tickets.ts";
@@ -44,6 +45,8 @@ export async function openRemembered(
   const { retentionDays, publicUrl } = config;
   await storage?.memory.personal.purge(Date.now() - retentionDays * dayMs);
   const common = { ...parts, publicUrl, retentionDays };
+  if (storage !== undefined)
+    await checkNeeds({ ...parts, needs: storage.memory.needs, now: Date.now });
   const reception =
     storage === undefined
       ? createForgetfulReception(common)

@@ -9,6 +9,11 @@ import { withoutMarkers } from "./mask-personal-data.ts";
  * `test/evaluation/grouping-tuning.jsonl` for few wrong pairs: two questions in one group hide each other.
  */
 const leastLikeness = 0.58;
+/**
+ * The same for needs, which say more, in more different words, and are looked through by people who know what they are
+ * about. Fitted on `test/evaluation/needs/tuning.jsonl`.
+ */
+export const leastLikenessOfNeeds = 0.36;
 
 /**
  * Numbers of the texts that mean the same, in any of the three languages: the largest group first, then the one that
@@ -18,13 +23,14 @@ const leastLikeness = 0.58;
 export async function groupByMeaning(
   texts: readonly string[],
   index: SearchIndex,
+  least: number = leastLikeness,
 ): Promise<number[][]> {
   const distinct = collapse(texts);
   const likenesses = await likenessesOf(
     distinct.map(({ text }) => text),
     index,
   );
-  return averageLinkage(likenesses, leastLikeness)
+  return averageLinkage(likenesses, least)
     .map((group) => group.flatMap((at) => distinct[at]?.places ?? []).sort((a, b) => a - b))
     .sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
 }

@@ -41,10 +41,7 @@ export async function likenessesOf(
 ): Promise<Likenesses> {
   const { sayings, places } = await readSayings(texts, index);
   const covered = await coverTexts(sayings, meet(sayings), places);
-  const traits = texts.map((text) => ({
-    language: index.language.identifier.identify(text),
-    about: askedAbout(text),
-  }));
+  const traits = texts.map((text) => traitsOf(text, index));
   const rows = texts.map(() => new Map<number, number>());
   for (const [one, row] of covered.entries()) {
     if (one % textsATurn === 0) await setImmediate();
@@ -59,9 +56,35 @@ export async function likenessesOf(
   return rows;
 }
 
+/** How alike a text is to each of the others, by their numbers; those that are hardly so are left out. */
+export async function likenessesTo(
+  text: string,
+  others: readonly string[],
+  index: SearchIndex,
+): Promise<ReadonlyMap<number, number>> {
+  const { sayings, places } = await readSayings([text, ...others], index);
+  const met = meet(sayings);
+  const [there = new Map<number, number>()] = await coverTexts(sayings, met, places.slice(0, 1));
+  const own = traitsOf(text, index);
+  const likenesses = new Map<number, number>();
+  for (const [at, share] of there) {
+    const place = places[at];
+    if (at === 0 || place === undefined) continue;
+    const [back] = await coverTexts(sayings, met, [place]);
+    const likeness = Math.sqrt(share * (back?.get(0) ?? 0));
+    const gained = likeness * gain(own, traitsOf(others[at - 1] ?? "", index));
+    if (gained > 0) likenesses.set(at - 1, Math.min(1, gained));
+  }
+  return likenesses;
+}
+
 interface Traits {
   readonly language: Language | undefined;
   readonly about: ReadonlySet<AskedAbout>;
+}
+
+function traitsOf(text: string, index: SearchIndex): Traits {
+  return { language: index.language.identifier.identify(text), about: askedAbout(text) };
 }
 
 function gain(one: Traits | undefined, other: Traits | undefined): number {

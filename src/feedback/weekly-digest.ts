@@ -73,13 +73,8 @@ const topics: readonly QuestionGroup["topic"][] = ["abstained", "badly-rated"];
  * was kept is not kept twice.
  */
 export async function buildDigest(options: DigestOptions): Promise<WeeklyDigest> {
-  const { askings, index, fromMs, toMs, now } = options;
-  const [counts, decided] = await Promise.all([
-    askings.count(fromMs, toMs),
-    askings.decided(now() - decisionStandsMs, mostDecided),
-  ]);
-  const found: DigestTopic[] = [];
-  for (const topic of topics) found.push(await readTopic(topic, decided, options));
+  const { askings, index, fromMs, toMs } = options;
+  const counts = await askings.count(fromMs, toMs);
   return {
     fromMs,
     toMs,
@@ -90,14 +85,30 @@ export async function buildDigest(options: DigestOptions): Promise<WeeklyDigest>
         return title === undefined ? [] : [{ id: item, title, count }];
       })
       .slice(0, mostItems),
-    topics: found.filter(({ groups }) => groups.length > 0),
+    topics: await readTopics({ ...options, mostGroups }),
   };
+}
+
+/** What topics are read from. */
+export interface TopicOptions extends Omit<DigestOptions, "askings"> {
+  readonly askings: Pick<AskingStore, "list" | "decided">;
+  /** Groups of a topic that are shown. */
+  readonly mostGroups: number;
+}
+
+/** Groups the questions of a time that went badly, in the order in which topics are shown; those without a group are left out. */
+export async function readTopics(options: TopicOptions): Promise<DigestTopic[]> {
+  const { askings, now } = options;
+  const decided = await askings.decided(now() - decisionStandsMs, mostDecided);
+  const found: DigestTopic[] = [];
+  for (const topic of topics) found.push(await readTopic(topic, decided, options));
+  return found.filter(({ groups }) => groups.length > 0);
 }
 
 async function readTopic(
   topic: QuestionGroup["topic"],
   decided: readonly QuestionGroup[],
-  { askings, index, fromMs, toMs }: DigestOptions,
+  { askings, index, fromMs, toMs, mostGroups: most }: TopicOptions,
 ): Promise<DigestTopic> {
   // One more than is read tells whether there are more.
   const listed = await askings.list(topic, fromMs, toMs, mostRead + 1);
@@ -112,8 +123,8 @@ async function readTopic(
   const ordered = groups.sort((a, b) => Number(isDecided(a)) - Number(isDecided(b)));
   return {
     topic,
-    groups: ordered.slice(0, mostGroups),
-    notShown: Math.max(0, ordered.length - mostGroups),
+    groups: ordered.slice(0, most),
+    notShown: Math.max(0, ordered.length - most),
     isCut: listed.length > mostRead,
   };
 }

@@ -16,6 +16,7 @@ export function createLateReception(current: () => Reception): Reception {
     dataOf: (who) => current().dataOf(who),
     planFor: (ticket) => current().planFor(ticket),
     planOf: (who) => current().planOf(who),
+    newsFor: (who, language) => current().newsFor(who, language),
     forgetTenant: (tenant) => current().forgetTenant(tenant),
   };
 }

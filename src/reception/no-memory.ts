@@ -29,6 +29,8 @@ export function createNoMemory(): Memory {
     journeys: { get: away, set: away, remove: away, takeDue: away },
     askings: {
       add: away,
+      get: away,
+      lastUncovered: away,
       remove: away,
       rate: away,
       count: away,
@@ -41,5 +43,25 @@ export function createNoMemory(): Memory {
     personal: { of: away, erase: away, eraseTenant: away, purge: away },
     tasks: { take: away, finish: away },
     plans: { list: away, get: away, add: away, set: away, remove: away },
+    needs: {
+      add: away,
+      of: away,
+      get: away,
+      open: away,
+      withdraw: away,
+      unchecked: away,
+      check: away,
+      cover: away,
+      takeCovered: away,
+      giveBack: away,
+      takeCoveredOf: away,
+      recorded: () => ({ [Symbol.asyncIterator]: () => ({ next: away }) }),
+    },
+    figures: {
+      askings: away,
+      journeys: () => ({ [Symbol.asyncIterator]: () => ({ next: away }) }),
+      plans: away,
+    },
+    knowledge: { note: away, states: away, state: away, items: away },
   };
 }

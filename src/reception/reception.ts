@@ -6,6 +6,9 @@ import type { Digest } from "../delivery/digest.ts";
 import { decide } from "../feedback/decide.ts";
 import { maskPersonalData } from "../feedback/mask-personal-data.ts";
 import { firstChars } from "../language/clean-text.ts";
+import type { Language } from "../language/language.ts";
+import { newsSheet } from "../needs/need-sheets.ts";
+import { serveNeed } from "../needs/serve-need.ts";
 import { serveItinerary } from "../onboarding/serve-itinerary.ts";
 import type { PlanEntry } from "../plan/plan.ts";
 import { planUrl, readPlanTicket } from "../plan/plan-url.ts";
@@ -70,6 +73,8 @@ export interface Reception {
   planFor(ticket: string): Who | undefined;
   /** The plan of somebody's council, in the order in which it is shown. */
   planOf(who: Pick<Who, "tenant">): Promise<readonly PlanEntry[]>;
+  /** What became covered of what somebody needed, once; undefined when there is nothing to tell. Never rejects. */
+  newsFor(who: Who, language: Language): Promise<Sheet | undefined>;
   /** Forgets a tenant that has left, and everybody in it. */
   forgetTenant(tenant: string): Promise<void>;
 }
@@ -155,8 +160,30 @@ export function createReception(options: ReceptionOptions): Reception {
     dataOf: async ({ person }) => (await memory.personal.of(person)).data,
     planFor: (ticket) => readPlanTicket(ticket, options.tickets),
     planOf: ({ tenant }) => memory.plans.list(tenant),
+    newsFor: (who, language) => newsFor(who, language, options),
     forgetTenant: (tenant) => memory.personal.eraseTenant(tenant),
   };
+}
+
+async function newsFor(
+  { person }: Who,
+  language: Language,
+  { memory, index, publicUrl, log, now }: ReceptionOptions,
+): Promise<Sheet | undefined> {
+  if (person === "") return undefined;
+  try {
+    const covered = await memory.needs.takeCoveredOf(person, now());
+    if (covered.length === 0) return undefined;
+    return newsSheet(
+      covered.flatMap(({ text, covered: by }) =>
+        by === undefined ? [] : [{ text, item: by.item }],
+      ),
+      { index: index(), publicUrl, language, nowMs: now(), canBeTold: false },
+    );
+  } catch (err) {
+    log.warn({ err }, "nobody was told what became covered");
+    return undefined;
+  }
 }
 
 /**
@@ -269,6 +296,21 @@ async function serve(wish: Wish, visitor: Visitor, options: ReceptionOptions): P
       const isOwner = visitor.isOwner === true;
       return decide(wish, { askings: memory.askings, index: index(), now, language, isOwner });
     }
+    case "needs":
+    case "need":
+    case "keep-need":
+    case "join-need":
+    case "drop-need":
+      return serveNeed(wish, visitor, {
+        index: index(),
+        publicUrl,
+        needs: memory.needs,
+        askings: memory.askings,
+        assistant: options.assistant,
+        language,
+        councilOf: async () => (await known(visitor, options)).council,
+        now,
+      });
     case "plan":
     case "plan-add":
     case "plan-entry":

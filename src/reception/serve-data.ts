@@ -105,6 +105,7 @@ function factsOf(counts: PersonalCounts, language: Language): Fact[] {
     { label: say.questions, value: number(counts.questions) },
     { label: say.opinions, value: number(counts.opinions) },
     { label: say.messages, value: number(counts.messages) },
+    ...(counts.needs === 0 ? [] : [{ label: say.needs, value: number(counts.needs) }]),
     ...(counts.plan === 0 ? [] : [{ label: say.plan, value: number(counts.plan) }]),
   ];
 }

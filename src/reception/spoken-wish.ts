@@ -69,6 +69,22 @@ const spoken: readonly (readonly [wish: Wish, said: Readonly<Record<Language, st
     },
   ],
   [
+    { kind: "needs" },
+    {
+      ca: "necessitats, les necessitats, les nostres necessitats, les meves necessitats, mostra les necessitats",
+      es: "necesidades, las necesidades, nuestras necesidades, mis necesidades, muestra las necesidades",
+      en: "needs, the needs, our needs, my needs, show the needs, show our needs",
+    },
+  ],
+  [
+    { kind: "need" },
+    {
+      ca: "fes ho constar, feu ho constar, fes constar la necessitat, feu constar la necessitat, fes constar una necessitat, feu constar una necessitat, vull fer constar una necessitat",
+      es: "hazlo constar, hacedlo constar, haz constar la necesidad, hacer constar la necesidad, hacer constar una necesidad, haced constar una necesidad, quiero hacer constar una necesidad",
+      en: "record it, record this need, record the need, record a need, i want to record a need",
+    },
+  ],
+  [
     { kind: "model", fields: {} },
     {
       ca: "agenda model, una agenda model, fes una agenda model, proposa una agenda, proposa ns una agenda",

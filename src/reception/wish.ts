@@ -2,7 +2,7 @@ import * as z from "zod";
 import { parseJson } from "../parse-json.ts";
 
 const id = z.string().min(1).max(100);
-const fields = z.record(z.string().max(40), z.string().max(4_000)).default({});
+const fields = z.record(z.string().max(40), z.string().max(100_000)).default({});
 
 const schema = z.discriminatedUnion("kind", [
   /** Shows the council, with a form for one's own and, for administrators, one for everybody of the tenant. */
@@ -41,6 +41,8 @@ const schema = z.discriminatedUnion("kind", [
     kind: z.literal("plan-keep"),
     item: id,
     version: z.number().int().min(1),
+    /** Stands for what the form held: tells what was changed in it from what others have changed since. */
+    base: z.string().max(60).optional(),
     fields,
   }),
   z.strictObject({
@@ -54,6 +56,17 @@ const schema = z.discriminatedUnion("kind", [
   /** A first agenda for a council of that size and starting point; without fields it is asked for both. */
   z.strictObject({ kind: z.literal("model"), fields }),
   z.strictObject({ kind: z.literal("adopt-model"), fields }),
+  /** Needs: one's own and those of others that are open, or the next of these. */
+  z.strictObject({
+    kind: z.literal("needs"),
+    from: z.number().int().min(0).max(100_000).optional(),
+  }),
+  /** A form to record what an answer did not cover; the last one when none is named. */
+  z.strictObject({ kind: z.literal("need"), answer: id.optional() }),
+  /** `isSure` where the person has seen what the Agenda says of it. */
+  z.strictObject({ kind: z.literal("keep-need"), isSure: z.boolean(), fields }),
+  z.strictObject({ kind: z.literal("join-need"), need: id }),
+  z.strictObject({ kind: z.literal("drop-need"), need: id }),
   /** What somebody thinks of an answer, with an optional word. */
   z.strictObject({ kind: z.literal("opinion"), answer: id, isPositive: z.boolean(), fields }),
   /** What the owners decide about a group of questions of the digest. */
@@ -100,4 +113,5 @@ export function readWish(
 }
 
 const mostFields = 20;
-const mostFieldChars = 4_000;
+/** Far more than any form takes: what is too long is to come back whole, with its fault. */
+const mostFieldChars = 100_000;

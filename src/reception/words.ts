@@ -48,6 +48,7 @@ export interface ReceptionWords {
     readonly opinions: string;
     readonly messages: string;
     readonly plan: string;
+    readonly needs: string;
     readonly yes: string;
     readonly no: string;
     readonly retention: (days: string) => string;
@@ -127,6 +128,7 @@ const ca: ReceptionWords = {
     opinions: "Opinions sobre respostes",
     messages: "Missatges de converses obertes",
     plan: "Accions del vostre pla",
+    needs: "Necessitats que heu fet constar",
     yes: "sí",
     no: "no",
     retention: (days) => `S'esborra tot sol quan fa ${days} dies que no s'usa.`,
@@ -226,6 +228,7 @@ const es: ReceptionWords = {
     opinions: "Opiniones sobre respuestas",
     messages: "Mensajes de conversaciones abiertas",
     plan: "Acciones de vuestro plan",
+    needs: "Necesidades que habéis hecho constar",
     yes: "sí",
     no: "no",
     retention: (days) => `Se borra solo cuando hace ${days} días que no se usa.`,
@@ -325,6 +328,7 @@ const en: ReceptionWords = {
     opinions: "Opinions about answers",
     messages: "Messages of open conversations",
     plan: "Actions of your plan",
+    needs: "Needs that you recorded",
     yes: "yes",
     no: "no",
     retention: (days) => `It is erased by itself after ${days} days without use.`,

@@ -5,6 +5,7 @@ import type { Who } from "../../src/reception/visitor.ts";
 import { asking, rating } from "./asking-store.ts";
 import { journey } from "./journey-store.ts";
 import { incoming } from "./message-store.ts";
+import { newNeed } from "./need-store.ts";
 import { planEntry } from "./plan-store.ts";
 import { whoOf } from "./who.ts";
 
@@ -41,6 +42,8 @@ async function fill({ memory, messages, conversations }: Remembered, who: Who): 
     const more = { person, tenant, conversation: `chat of ${person}`, isPrivate: true };
     await messages.add(incoming(id, more), 1_000);
   }
+  const needed = { text: `need of ${person}`, place: `place of ${person}` };
+  await memory.needs.add(who, newNeed(`need of ${person}`, needed));
   await messages.answered(`${person} 1`, `sent to ${person}`, 0);
   await conversations.set(`19:${person}`, JSON.stringify({ id: `19:${person}`, person }));
 }
@@ -55,6 +58,7 @@ async function seen({ memory, messages, conversations }: Remembered, who: Who): 
     await memory.councils.get(tenant),
     await messages.get(`${person} 1`),
     await messages.get(`${person} 2`),
+    await memory.needs.of(person),
     (await memory.askings.list("abstained", 0, 9_000, 99)).filter(
       (one) => one.who.person === person,
     ),
@@ -62,8 +66,24 @@ async function seen({ memory, messages, conversations }: Remembered, who: Who): 
   ]);
 }
 
-const everything = { profile: 1, journey: 1, questions: 2, opinions: 2, messages: 2, plan: 0 };
-const nothing = { profile: 0, journey: 0, questions: 0, opinions: 0, messages: 0, plan: 0 };
+const everything = {
+  profile: 1,
+  journey: 1,
+  questions: 2,
+  opinions: 2,
+  messages: 2,
+  plan: 0,
+  needs: 1,
+};
+const nothing = {
+  profile: 0,
+  journey: 0,
+  questions: 0,
+  opinions: 0,
+  messages: 0,
+  plan: 0,
+  needs: 0,
+};
 
 function showsWhatIsKept(open: Open): void {
   it("shows a person everything of its own, and nothing of others", async () => {
@@ -81,6 +101,7 @@ function showsWhatIsKept(open: Open): void {
       questions: [{ question: "question of anna 1", items: ["2.3.1", "2.3"] }, {}],
       opinions: [{ isPositive: false, word: "word of anna" }, {}],
       messages: [{ question: "question of anna 1" }, {}],
+      needs: [{ text: "need of anna", toldWhere: "place of anna", agreedToBeNamed: false }],
       conversations: 1,
     });
     expect(JSON.stringify(data)).not.toContain("bernat");
@@ -267,6 +288,24 @@ function erasesPlans(open: Open): void {
 }
 
 function purges(open: Open): void {
+  it("keeps what is needed, and forgets who needed it when that person is gone", async () => {
+    const { memory } = await open();
+    const [gone, here] = [whoOf("gone", "gone", "web"), whoOf("here", "north")];
+    for (const who of [gone, here]) {
+      await memory.readers.set(who, { population: 800 }, who === here ? 9_000 : 1_000);
+      await memory.needs.add(who, newNeed("one", { recordedAtMs: 2_000, place: "D1" }));
+    }
+    await memory.personal.purge(5_000);
+    expect(await memory.needs.get("one")).toMatchObject({ people: 2, councils: 2 });
+    expect(await memory.needs.of("gone")).toEqual([]);
+    expect(await memory.needs.of("here")).toHaveLength(1);
+    await memory.personal.purge(5_000);
+    await memory.needs.cover("one", "2.3.9", 6_000);
+    const told = await memory.needs.takeCovered("slack", 6_001, 9);
+    expect(told.map(({ who }) => who.person)).toEqual(["here"]);
+    expect(await memory.needs.takeCovered("web", 6_001, 9)).toEqual([]);
+  });
+
   it("erases what was asked before then, with what was thought of it", async () => {
     const all = await open();
     for (const at of [9, 10, 11]) {

@@ -28,6 +28,17 @@ export function createAskingStoreFake(): AskingStore & {
     async add(asking) {
       askings.set(asking.id, asking);
     },
+    async get(id) {
+      return askings.get(id);
+    },
+    async lastUncovered(person, sinceMs) {
+      return [...askings.values()]
+        .filter(({ who, kind, askedAtMs }) => {
+          const isUncovered = kind === "abstained" || kind === "suggested";
+          return who.person === person && isUncovered && askedAtMs >= sinceMs;
+        })
+        .sort((a, b) => b.askedAtMs - a.askedAtMs)[0];
+    },
     async remove(id) {
       askings.delete(id);
       ratings.delete(id);

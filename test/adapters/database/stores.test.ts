@@ -7,9 +7,12 @@ import type { Database } from "../../../adapters/database/tables.ts";
 import type { Memory } from "../../../src/ports.ts";
 import { askingStoreContract } from "../../contracts/asking-store.ts";
 import { councilStoreContract } from "../../contracts/council-store.ts";
+import { figureStoreContract } from "../../contracts/figure-store.ts";
 import { installationStoreContract } from "../../contracts/installation-store.ts";
 import { journeyStoreContract } from "../../contracts/journey-store.ts";
+import { knowledgeStoreContract } from "../../contracts/knowledge-store.ts";
 import { incoming, messageStoreContract } from "../../contracts/message-store.ts";
+import { needStoreContract } from "../../contracts/need-store.ts";
 import { personalDataStoreContract, type Remembered } from "../../contracts/personal-data-store.ts";
 import { planStoreContract } from "../../contracts/plan-store.ts";
 import { readerStoreContract } from "../../contracts/reader-store.ts";
@@ -75,6 +78,10 @@ describe.each(engines)("stores $engine", ({ engine, open, missing: reason }) => 
     };
   }
 
+  describe("createNeedStore", () => {
+    needStoreContract(() => opened(({ needs }) => needs));
+  });
+
   describe("createCouncilStore", () => {
     councilStoreContract(() => opened(({ councils }) => councils));
   });
@@ -89,6 +96,12 @@ describe.each(engines)("stores $engine", ({ engine, open, missing: reason }) => 
   });
   describe("createPlanStore", () => {
     planStoreContract(() => opened(({ plans }) => plans));
+  });
+  describe("createFigureStore", () => {
+    figureStoreContract(() => opened((memory) => memory));
+  });
+  describe("createKnowledgeStore", () => {
+    knowledgeStoreContract(() => opened(({ knowledge }) => knowledge));
   });
   describe("createPersonalDataStore", () => {
     personalDataStoreContract(async () => {

@@ -224,6 +224,7 @@ describe("what is kept of a person", () => {
       opinions: 0,
       messages: 0,
       plan: 0,
+      needs: 0,
     });
     expect(served.api.faults).toEqual([]);
   });

@@ -206,6 +206,7 @@ describe("what is kept of a person", () => {
       opinions: 0,
       messages: 0,
       plan: 0,
+      needs: 0,
     });
     expect((await memory.personal.of(pau.person)).counts).toEqual(stillThere.counts);
     const again = await reception.answer({ question: ransomware }, anna);

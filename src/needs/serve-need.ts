@@ -1,0 +1,293 @@
+import { randomUUID } from "node:crypto";
+import type { Answer } from "../answer/answer.ts";
+import type { Assistant } from "../answer/assistant.ts";
+import { shownIn } from "../answer/shown.ts";
+import type { Language } from "../language/language.ts";
+import { text } from "../onboarding/parts.ts";
+import type { AskingStore, NeedStore } from "../ports.ts";
+import type { Part, Sheet } from "../reception/sheet.ts";
+import type { Visitor } from "../reception/visitor.ts";
+import type { Wish } from "../reception/wish.ts";
+import type { SearchIndex } from "../search/search-index.ts";
+import { findAlike, findSame } from "./alike.ts";
+import type { OwnNeed } from "./need.ts";
+import {
+  axisOf,
+  blankNeed,
+  type FilledNeed,
+  type NeedFields,
+  needForm,
+  readNeed,
+} from "./need-form.ts";
+import { alikeParts, councilsOf, needsSheet, newsSheet } from "./need-sheets.ts";
+import { type NeedScene, noteSheet, toNeedsPart } from "./scene.ts";
+import { needWords } from "./words.ts";
+
+/** What can be wished of needs. */
+export type NeedWish = Extract<
+  Wish,
+  { readonly kind: "needs" | "need" | "keep-need" | "join-need" | "drop-need" }
+>;
+
+/** What serving needs takes. */
+export interface NeedOptions {
+  readonly index: SearchIndex;
+  readonly publicUrl: string;
+  readonly needs: NeedStore;
+  readonly askings: Pick<AskingStore, "get" | "lastUncovered">;
+  readonly assistant: Pick<Assistant, "respond">;
+  readonly language: Language;
+  /** The council of the person, as far as it is known. */
+  councilOf(): Promise<NeedScene["council"]>;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** How long after an answer its question is still the one that is meant without being named. */
+const lastForMs = 60 * 60_000;
+/** Needs of others that can be looked through. */
+const mostOpen = 500;
+/** Quotes that are shown of what the Agenda says already. */
+const mostQuotes = 2;
+
+/**
+ * Does what somebody wishes of needs and shows where that leads. Nothing is kept of who is not known.
+ * @throws whatever the store throws
+ */
+export async function serveNeed(
+  wish: NeedWish,
+  visitor: Visitor,
+  options: NeedOptions,
+): Promise<Sheet> {
+  const { index, publicUrl, language } = options;
+  const council = await options.councilOf();
+  const scene: NeedScene = {
+    index,
+    publicUrl,
+    language,
+    nowMs: options.now(),
+    ...(council === undefined ? {} : { council }),
+    canBeTold: visitor.place !== undefined,
+  };
+  if (visitor.person === "") return noteSheet(needWords[language].unknown, scene);
+  const room = { wish, visitor, scene, options };
+  switch (wish.kind) {
+    case "needs":
+      return showAll(room, wish.from);
+    case "need":
+      return showForm(room, wish.answer);
+    case "keep-need":
+      return keep(room, wish.fields, wish.isSure);
+    case "join-need":
+      return join(room, wish.need);
+    case "drop-need": {
+      const isDropped = await options.needs.withdraw(visitor.person, wish.need);
+      const say = needWords[language];
+      return showAll(room, 0, [
+        isDropped ? text(say.withdrawn, "good") : text(say.gone, "warning"),
+      ]);
+    }
+  }
+}
+
+interface Room {
+  readonly visitor: Visitor;
+  readonly scene: NeedScene;
+  readonly options: NeedOptions;
+}
+
+async function showAll(
+  { visitor, scene, options }: Room,
+  from?: number,
+  lead?: readonly Part[],
+): Promise<Sheet> {
+  const [own, open] = await Promise.all([
+    options.needs.of(visitor.person),
+    options.needs.open(mostOpen),
+  ]);
+  const mine = idsOf(own);
+  const others = open.filter(({ id }) => !mine.has(id));
+  return needsSheet(own, others, scene, from, lead);
+}
+
+async function showForm({ visitor, scene, options }: Room, answer?: string): Promise<Sheet> {
+  const { needs, askings, index, now } = options;
+  const asking =
+    answer === undefined
+      ? await askings.lastUncovered(visitor.person, now() - lastForMs)
+      : await askings.get(answer);
+  const say = needWords[scene.language];
+  const question = asking?.question ?? "";
+  const mine = idsOf(await needs.of(visitor.person));
+  const alike = await findAlike(question, mine, needs, index);
+  const isMasked = marker.test(question);
+  return {
+    language: scene.language,
+    title: say.formTitle,
+    parts: [
+      text(say.intro),
+      ...(isMasked ? [text(say.maskedBefore, "warning")] : []),
+      ...alikeParts(alike, scene),
+      {
+        kind: "form",
+        form: needForm(blankNeed(question, axisOf(asking?.items ?? [], scene)), scene),
+      },
+      toNeedsPart(scene),
+    ],
+  };
+}
+
+/** What `maskPersonalData` leaves where something stood. */
+const marker = /\[[^[\]\n]{2,20}\]/u;
+
+async function keep(
+  room: Room,
+  fields: Readonly<Record<string, string>>,
+  isSure: boolean,
+): Promise<Sheet> {
+  const { visitor, scene, options } = room;
+  const read = readNeed(fields, scene);
+  if (!("need" in read)) return formAgain(read.fields, scene, { faults: read.faults, isSure });
+  const { needs, index } = options;
+  const own = await needs.of(visitor.person);
+  const same = findSame(read.need.text, own);
+  if (same !== undefined) return ownAgain(same, scene);
+  const shared = findSame(read.need.text, await needs.open(mostOpen));
+  if (shared !== undefined) return join(room, shared.id, read.need.isNamed);
+  const answer = await askAgenda(read.need, room);
+  if (!isSure && covers(answer)) return answeredSheet(answer, read.need, scene);
+  const { text: needed, axis, isNamed } = read.need;
+  const { population, name } = scene.council ?? {};
+  await needs.add(visitor, {
+    id: randomUUID(),
+    text: needed,
+    language: index.language.identifier.identify(needed) ?? scene.language,
+    ...(axis === undefined ? {} : { axis }),
+    rejected: covers(answer) ? itemsOf(answer) : [],
+    ...(name === undefined ? {} : { council: name }),
+    ...(population === undefined ? {} : { population }),
+    isNamed,
+    recordedAtMs: scene.nowMs,
+    ...(visitor.place === undefined ? {} : { place: visitor.place }),
+    knowledge: index.knowledgeDigest,
+  });
+  return keptSheet(needed, room, idsOf(own));
+}
+
+/** Recorded, with those of others that may be the same. */
+async function keptSheet(
+  needed: string,
+  { visitor, scene, options }: Room,
+  before: ReadonlySet<string>,
+): Promise<Sheet> {
+  const { needs, index } = options;
+  const say = needWords[scene.language];
+  const mine = idsOf(await needs.of(visitor.person));
+  const alike = await findAlike(needed, new Set([...before, ...mine]), needs, index);
+  return {
+    language: scene.language,
+    title: say.title,
+    parts: [
+      text(`${say.recorded} ${tellingOf(scene)}`, "good"),
+      ...alikeParts(alike, scene),
+      toNeedsPart(scene),
+    ],
+  };
+}
+
+async function join(room: Room, id: string, isNamed = false): Promise<Sheet> {
+  const { visitor, scene, options } = room;
+  const { needs, index } = options;
+  const say = needWords[scene.language];
+  const need = await needs.get(id);
+  if (need === undefined) return noteSheet(say.gone, scene);
+  if (need.covered !== undefined)
+    return newsSheet([{ text: need.text, item: need.covered.item }], scene);
+  const { population, name } = scene.council ?? {};
+  const { text: needed, language, axis, rejected } = need;
+  const isAdded = await needs.add(visitor, {
+    id,
+    text: needed,
+    language,
+    ...(axis === undefined ? {} : { axis }),
+    rejected,
+    ...(name === undefined ? {} : { council: name }),
+    ...(population === undefined ? {} : { population }),
+    isNamed,
+    recordedAtMs: scene.nowMs,
+    ...(visitor.place === undefined ? {} : { place: visitor.place }),
+    knowledge: index.knowledgeDigest,
+  });
+  if (!isAdded) return noteSheet(say.already, scene, "good");
+  const now = (await needs.get(id)) ?? need;
+  return noteSheet(`${say.joined(councilsOf(now, scene))} ${tellingOf(scene)}`, scene, "good");
+}
+
+/** Whether the person will be written to, or told when there next. */
+function tellingOf({ language, canBeTold }: NeedScene): string {
+  const say = needWords[language];
+  return canBeTold ? say.willTell : say.willShow;
+}
+
+function formAgain(
+  fields: NeedFields,
+  scene: NeedScene,
+  more: Parameters<typeof needForm>[2],
+): Sheet {
+  return {
+    language: scene.language,
+    title: needWords[scene.language].formTitle,
+    parts: [{ kind: "form", form: needForm(fields, scene, more) }, toNeedsPart(scene)],
+  };
+}
+
+function ownAgain(need: OwnNeed, scene: NeedScene): Sheet {
+  return need.covered === undefined
+    ? noteSheet(needWords[scene.language].already, scene, "good")
+    : newsSheet([{ text: need.text, item: need.covered.item }], scene);
+}
+
+/** The Agenda says something of it: whoever needs something else says so with one press. */
+function answeredSheet(answer: Answer, filled: FilledNeed, scene: NeedScene): Sheet {
+  const say = needWords[scene.language];
+  const fields: NeedFields = {
+    ...blankNeed(filled.text, filled.axis),
+    named: filled.isNamed ? "yes" : "no",
+  };
+  return {
+    language: scene.language,
+    title: say.formTitle,
+    parts: [
+      text(say.answered),
+      ...shownIn(answer)
+        .slice(0, mostQuotes)
+        .map((citation) => ({ kind: "quote", citation }) as const),
+      { kind: "form", form: needForm(fields, scene, { isSure: true }) },
+      toNeedsPart(scene),
+    ],
+  };
+}
+
+/** What the Agenda says of a need, whatever size of council it is for. */
+export function askAgenda(
+  { text: question }: { readonly text: string },
+  {
+    options: { assistant, index, language },
+  }: { readonly options: Pick<NeedOptions, "assistant" | "index" | "language"> },
+): Promise<Answer> {
+  return assistant.respond({ question, language, index });
+}
+
+/** Whether an answer says what somebody needs to know: it asserts something, and was asked as a question. */
+export function covers(answer: Answer): boolean {
+  return answer.kind === "answered" && answer.intent === "search" && answer.citations.length > 0;
+}
+
+/** Ids of what an answer shows, best first. */
+export function itemsOf(answer: Answer): string[] {
+  return [...new Set(shownIn(answer).map(({ itemId }) => itemId))];
+}
+
+function idsOf(needs: readonly { readonly id: string }[]): Set<string> {
+  return new Set(needs.map(({ id }) => id));
+}
