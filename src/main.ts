@@ -1,12 +1,16 @@
 import { setFlagsFromString } from "node:v8";
 import { type Logger, pino } from "pino";
+import { drawChart } from "../adapters/charts/draw-chart.ts";
 import { placeOf } from "../adapters/database/place.ts";
 import type { Storage } from "../adapters/database/storage.ts";
 import { planDocuments } from "../adapters/documents/plan-documents.ts";
+import { tableCsv } from "../adapters/documents/table-csv.ts";
 import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
+import { createOpenIdSignIn } from "../adapters/openid/sign-in.ts";
 import { createMetrics } from "../adapters/prometheus/metrics.ts";
 import { createEmulator } from "../adapters/teams/emulator.ts";
 import { createProgress } from "../adapters/terminal/progress.ts";
+import type { AdminParts } from "../adapters/web/admin-house.ts";
 import { createWebApp, type Platform } from "../adapters/web/app.ts";
 import { createGate, type Gate } from "../adapters/web/gate.ts";
 import { startServer } from "../adapters/web/server.ts";
@@ -19,6 +23,9 @@ import type { PlatformOptions } from "./delivery/platform-options.ts";
 import { AssistantError } from "./errors.ts";
 import { keepTrying, type Trying } from "./keep-trying.ts";
 import { checkNeeds } from "./needs/check-needs.ts";
+import { createKnowledgeNoter } from "./owners/note-knowledge.ts";
+import { createOffice } from "./owners/office.ts";
+import { createSignIn } from "./owners/sign-in.ts";
 import type { Memory } from "./ports.ts";
 import { createLateReception } from "./reception/late-reception.ts";
 import { createForgetfulReception } from "./reception/no-memory.ts";
@@ -102,6 +109,7 @@ function createHouse(config: Config, serving: ServingIndex, log: Logger) {
   /** The fault that was logged last: it is not told again with every attempt. */
   let told = "";
   let web: Reception | undefined;
+  let admin: AdminParts | undefined;
   return {
     appAt(port: number) {
       const publicUrl = desk.openAt(publicUrlAt(port, config));
@@ -117,6 +125,7 @@ function createHouse(config: Config, serving: ServingIndex, log: Logger) {
         reception: createLateReception(() => web ?? forgetful),
         metrics,
         planDocuments,
+        admin: () => admin,
         status: () => ({ memory: opened === undefined ? "unavailable" : "ok" }),
         retentionDays,
         askPerMinute,
@@ -162,15 +171,16 @@ function createHouse(config: Config, serving: ServingIndex, log: Logger) {
     opened = await openStorage(placeOf(config), config.idSecret, options);
     const { memory } = opened;
     web = desk.receptionFor("web", opened);
-    const chores = [retentionOf(memory, config, log), needsChore(memory, desk, log)];
+    admin = adminOf(config, opened, serving);
+    const chores = ownChores(memory, config, desk);
     for (const [name, { make }] of makers) {
       const platform = await make(desk.optionsFor(name, opened));
       running.push(platform);
       gates.get(name)?.open(platform);
       await platform.start?.();
-      const { publicUrl } = desk.partsFor(name);
-      const choring = { memory, index: serving.current, publicUrl, log, now: Date.now };
-      chores.push(...choresOf(name, platform, choring));
+      chores.push(
+        ...choresOf(name, platform, { ...desk.partsFor(name), memory, log, now: Date.now }),
+      );
     }
     schedule = startSchedule(chores, log);
   }
@@ -223,18 +233,38 @@ function publicUrlAt(port: number, config: Config): string {
   return config.publicUrl === localUrl(config.port) ? localUrl(port) : config.publicUrl;
 }
 
-function retentionOf(memory: Memory, { retentionDays }: Config, log: Logger): Chore {
-  const steady = () => performance.now();
-  const run = createRetention({ memory, days: retentionDays, log, now: Date.now, steady });
-  return { name: "retention", run };
+/** The owners' page. What draws and what signs in is loaded once somebody looks at it. */
+function adminOf(
+  { admin }: Config,
+  { memory, secret }: Storage,
+  serving: ServingIndex,
+): AdminParts {
+  const openId = admin?.openId && createOpenIdSignIn(admin.openId);
+  return {
+    signIn: createSignIn(admin, openId),
+    secret,
+    office: createOffice({ memory, index: serving.current, now: Date.now }),
+    drawChart,
+    tableCsv,
+  };
 }
 
-/** Compares needs with the knowledge that serves. What is asked so is none of the questions that are counted. */
-function needsChore({ needs }: Memory, desk: ReturnType<typeof createDesk>, log: Logger): Chore {
-  const { index, publicUrl } = desk.partsFor("web");
-  const assistant = createAssistant({ index, publicUrl, clock: () => performance.now() });
-  const run = () => checkNeeds({ needs, assistant, index, now: Date.now, log });
-  return { name: "needs", run };
+/** What is looked after whatever platforms there are. What is asked so is none of the questions that are counted. */
+function ownChores(
+  memory: Memory,
+  { retentionDays: days }: Config,
+  desk: ReturnType<typeof createDesk>,
+): Chore[] {
+  const { index, publicUrl, log } = desk.partsFor("web");
+  const common = { index, log, now: Date.now };
+  const clock = () => performance.now();
+  const assistant = createAssistant({ index, publicUrl, clock });
+  const { needs, knowledge } = memory;
+  return [
+    { name: "retention", run: createRetention({ ...common, memory, days, steady: clock }) },
+    { name: "needs", run: () => checkNeeds({ ...common, needs, assistant }) },
+    { name: "knowledge", run: createKnowledgeNoter({ ...common, knowledge }) },
+  ];
 }
 
 /** The platforms that are set up. Loaded only where they are wanted: Slack's packages take 40 MB. */

@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import type { Assistant } from "../../src/answer/assistant.ts";
 import type { Reception } from "../../src/reception/reception.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
+import { type AdminParts, adminHouse } from "./admin-house.ts";
 import { agendaRoute } from "./agenda-route.tsx";
 import { askRoute } from "./ask-route.ts";
 import { chatRoute } from "./chat-route.tsx";
@@ -28,6 +29,8 @@ export interface WebOptions {
   readonly publicUrl: string;
   /** Makes documents of a plan; none can be downloaded when absent. */
   readonly planDocuments?: PlanDocuments;
+  /** What the owners' page is made of, as soon as it is there; the page is not served when absent. */
+  readonly admin?: () => AdminParts | undefined;
   /** Days after which what nobody uses any more is erased: said on the page about privacy. Default 180. */
   readonly retentionDays?: number;
   /** Counts what people think of answers of a kind and an intent. */
@@ -96,6 +99,7 @@ export function createWebApp(options: WebOptions): Express {
   router.use(planRoute(options, limits));
   router.use(sheetRoute(options, limits));
   router.use(privacyRoute(options));
+  if (options.admin !== undefined) router.use(adminHouse(options, limits, options.admin));
   app.use(router);
   app.use((request, response) => {
     const index = options.index();

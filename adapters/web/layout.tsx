@@ -7,7 +7,7 @@ import { dataPath, privacyPath } from "../../src/reception/reception.ts";
 import { foreign, knowledgeLanguage } from "./facts.tsx";
 import { usePagePolicy } from "./security.ts";
 import { glossaryId, type View } from "./view.ts";
-import { councilPath, itineraryPath, planPath } from "./wish-paths.ts";
+import { councilPath, itineraryPath, needsPath, planPath } from "./wish-paths.ts";
 import { agendaName, webWords } from "./words.ts";
 
 /** What a page is beside its content. */
@@ -96,6 +96,8 @@ function Page({ children, ...frame }: PageFrame & { children: ComponentChildren 
             <a href={view.link(dataPath)}>{say.footer.data}</a>
             {" · "}
             <a href={view.link(councilPath)}>{say.footer.council}</a>
+            {" · "}
+            <a href={view.link(needsPath)}>{say.footer.needs}</a>
             {" · "}
             <a href={view.link("/agenda.atom")} {...view.outside}>
               {say.footer.feed}

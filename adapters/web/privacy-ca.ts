@@ -78,6 +78,7 @@ export const privacyInCatalan: PrivacyWords = {
     lines: (days) => [
       "Mentre només llegiu i pregunteu, aquestes pàgines no posen galetes i les preguntes es guarden sense res que digui de qui són.",
       `Quan deseu un ajuntament, comenceu l'itinerari, poseu una acció al pla, feu constar una necessitat o doneu una opinió, el navegador rep una galeta, «agenda» («agenda-tab» en una pestanya incrustada), amb un número a l'atzar. Serveix només per reconèixer aquest navegador: a partir d'aleshores, també les preguntes que hi feu es guarden amb el codi que en surt. Dura ${days} dies des de l'última vegada que hi pregunteu o hi deseu alguna cosa, i s'esborra amb «Oblida'm».`,
+      "Qui manté l'Agenda i entra a la pàgina d'informes rep dues galetes més, «agenda-admin» (vuit hores com a molt) i, mentre entra, «agenda-admin-state» (deu minuts): només serveixen per saber que ha entrat.",
       "El vostre navegador, i ningú més, recorda la llengua i els habitants que trieu al xat, fins que n'esborreu les dades, i la conversa, fins que tanqueu la pestanya. Si hi deseu un ajuntament, recorda els habitants d'aquell. Amb «Oblida'm» ho oblida tot.",
       "Les preguntes que fa un programa (POST /api/ask) es guarden igual, sense res que digui de qui són.",
       "Les cerques no es guarden. L'adreça de xarxa des d'on pregunteu es té en memòria un parell de minuts, per limitar quantes peticions es fan seguides.",

@@ -78,6 +78,7 @@ export const privacyInEnglish: PrivacyWords = {
     lines: (days) => [
       "As long as you only read and ask, these pages set no cookies, and questions are kept with nothing that says whose they are.",
       `When you save a council, begin the itinerary, put an action into the plan, record a need or give an opinion, your browser gets a cookie, “agenda” (“agenda-tab” in an embedded tab), with a random number. It only serves to recognise this browser: from then on the questions that you ask in it are kept with the code made from it, too. It lasts ${days} days from the last time you ask or save something, and is erased by “Forget me”.`,
+      "Those who keep the agenda and sign in to the page of reports get two more cookies, “agenda-admin” (eight hours at most) and, while they sign in, “agenda-admin-state” (ten minutes): they only serve to know that they have signed in.",
       "Your browser, and nobody else, remembers the language and the inhabitants that you choose in the chat until you delete its data, and the conversation until you close the tab. Once you save a council it remembers the inhabitants of that one. With “Forget me” it forgets everything.",
       "Questions that a program asks (POST /api/ask) are kept in the same way, with nothing that says whose they are.",
       "Searches are not kept. The network address from which you ask is held in memory for a couple of minutes, to limit how many requests are made in a row.",

@@ -78,6 +78,7 @@ export const privacyInSpanish: PrivacyWords = {
     lines: (days) => [
       "Mientras solo leéis y preguntáis, estas páginas no ponen cookies y las preguntas se guardan sin nada que diga de quién son.",
       `Cuando guardáis un ayuntamiento, empezáis el itinerario, ponéis una acción en el plan, hacéis constar una necesidad o dais una opinión, el navegador recibe una cookie, «agenda» («agenda-tab» en una pestaña incrustada), con un número al azar. Sirve solo para reconocer este navegador: a partir de entonces, también las preguntas que hacéis en él se guardan con el código que sale de ella. Dura ${days} días desde la última vez que preguntáis o guardáis algo, y se borra con «Olvídame».`,
+      "Quien mantiene la Agenda y entra en la página de informes recibe dos cookies más, «agenda-admin» (ocho horas como mucho) y, mientras entra, «agenda-admin-state» (diez minutos): solo sirven para saber que ha entrado.",
       "Vuestro navegador, y nadie más, recuerda la lengua y los habitantes que elegís en el chat, hasta que borréis sus datos, y la conversación, hasta que cerréis la pestaña. Si guardáis un ayuntamiento, recuerda los habitantes de ese. Con «Olvídame» lo olvida todo.",
       "Las preguntas que hace un programa (POST /api/ask) se guardan igual, sin nada que diga de quién son.",
       "Las búsquedas no se guardan. La dirección de red desde la que preguntáis se tiene en memoria un par de minutos, para limitar cuántas peticiones se hacen seguidas.",

@@ -17,6 +17,7 @@ export const catalan: WebWords = {
   footer: {
     data: "Les meves dades",
     council: "El vostre ajuntament",
+    needs: "Necessitats dels ajuntaments",
     automatic:
       "Assistent automàtic: no redacta, cita els textos paraula per paraula. Llegiu-los sencers abans d'actuar.",
     sources:

@@ -17,6 +17,7 @@ export const english: WebWords = {
   footer: {
     data: "My data",
     council: "Your council",
+    needs: "What councils need",
     automatic:
       "Automated assistant: it writes nothing itself and quotes the texts word for word, in their original language. Read them in full before you act.",
     sources:

@@ -17,6 +17,7 @@ export const spanish: WebWords = {
   footer: {
     data: "Mis datos",
     council: "Vuestro ayuntamiento",
+    needs: "Necesidades de los ayuntamientos",
     automatic:
       "Asistente automático: no redacta, cita los textos palabra por palabra, en su lengua original. Leedlos enteros antes de actuar.",
     sources:

@@ -63,9 +63,9 @@ const spoken: readonly (readonly [wish: Wish, said: Readonly<Record<Language, st
   [
     { kind: "plan-next" },
     {
-      ca: "que mes podem afegir al pla, seguents accions del pla",
-      es: "que mas podemos anadir al plan, siguientes acciones del plan",
-      en: "what else can we add to our plan, next actions for our plan",
+      ca: "que mes podem afegir al pla, seguents accions del pla, que mes podriem fer, que mes podem fer",
+      es: "que mas podemos anadir al plan, siguientes acciones del plan, que mas podriamos hacer, que mas podemos hacer",
+      en: "what else can we add to our plan, next actions for our plan, what else could we do, what else can we do",
     },
   ],
   [
@@ -94,12 +94,49 @@ const spoken: readonly (readonly [wish: Wish, said: Readonly<Record<Language, st
   ],
 ];
 
+/** Where in a message the plan is named, and the code of an item. */
+const code = "(\\d{1,2}(?: \\d{1,3}){1,2})";
+
 /** Whole messages that add an item to the plan, by its code. */
 const additions: Readonly<Record<Language, RegExp>> = {
-  ca: /^(?:afegeix|afegir|afegiu|posa|posar|poseu) (?:l accio )?(\d{1,2}(?: \d{1,3}){1,2}) al (?:nostre )?pla$/,
-  es: /^(?:anade|anadir|anadid|agrega|pon|poner|poned) (?:la accion )?(\d{1,2}(?: \d{1,3}){1,2}) (?:al|a nuestro|en el|en nuestro) plan$/,
-  en: /^(?:add|put) (?:action )?(\d{1,2}(?: \d{1,3}){1,2}) (?:to|in|into|on) (?:our|the|my) plan$/,
+  ca: wholly(
+    `(?:afegeix|afegir|afegiu|posa|posar|poseu) (?:l accio |l |la )?${code} al (?:nostre |meu )?pla`,
+  ),
+  es: wholly(
+    `(?:anade|anadir|anadid|agrega|pon|poner|poned) (?:la accion |la )?${code} (?:al|a nuestro|a mi|en el|en nuestro) plan`,
+  ),
+  en: wholly(`(?:add|put) (?:action )?${code} (?:to|in|into|on) (?:our|the|my) plan`),
 };
+
+/** Whole messages that take an item out of the plan; they are asked whether they are sure. */
+const removals: Readonly<Record<Language, RegExp>> = {
+  ca: wholly(
+    `(?:treu|treure|traieu|elimina|eliminar|elimineu|esborra|esborrar|esborreu) (?:l accio |l |la )?${code} del (?:nostre |meu )?pla`,
+  ),
+  es: wholly(
+    `(?:quita|quitar|quitad|saca|sacar|sacad|elimina|eliminar|eliminad|borra|borrar|borrad) (?:la accion |la )?${code} (?:del|de nuestro|de mi) plan`,
+  ),
+  en: wholly(
+    `(?:remove|take|drop|delete) (?:action )?${code} (?:out of|from|off) (?:our|the|my) plan`,
+  ),
+};
+
+/** Whole messages that want a model agenda for a council of so many inhabitants. */
+const sizedAgendas: Readonly<Record<Language, RegExp>> = {
+  ca: wholly(
+    `(?:fes |feu |vull |proposa |proposa ns )?(?:una |l )?agenda model per (?:a |al )?(?:un |una )?(?:poble |municipi |ajuntament |ciutat )?(?:de |d )?(\\d[\\d ]*) habitants`,
+  ),
+  es: wholly(
+    `(?:haz |haced |quiero |propon |proponnos )?(?:una |la )?agenda modelo para (?:un |una )?(?:pueblo |municipio |ayuntamiento |ciudad )?(?:de )?(\\d[\\d ]*) habitantes`,
+  ),
+  en: wholly(
+    `(?:make |propose |suggest |i want )?(?:a |the )?model agenda for (?:a )?(?:village |town |council |municipality |city )?(?:of |with )?(\\d[\\d ]*) (?:inhabitants|people|residents)`,
+  ),
+};
+
+function wholly(pattern: string): RegExp {
+  return new RegExp(`^${pattern}$`, "u");
+}
 
 interface Spoken {
   readonly wish: Wish;
@@ -115,7 +152,7 @@ const known = new Map<string, Spoken>(
 );
 
 /** Longer messages are questions. */
-const mostChars = 60;
+const mostChars = 80;
 
 /** What a whole message wishes for beside an answer; undefined when it is a question for the Agenda. */
 export function readSpokenWish(text: string): Wish | undefined {
@@ -136,14 +173,23 @@ function find(text: string): Spoken | undefined {
       "",
     )
     .trim();
-  return known.get(plain) ?? findAddition(plain);
+  return known.get(plain) ?? findMeasured(plain);
 }
 
-function findAddition(plain: string): Spoken | undefined {
+/** Wishes that name an item or a number of inhabitants. */
+function findMeasured(plain: string): Spoken | undefined {
   for (const language of languages) {
-    const code = additions[language].exec(plain)?.[1];
-    if (code === undefined) continue;
-    return { wish: { kind: "plan-add", item: code.replaceAll(" ", ".") }, language };
+    const added = additions[language].exec(plain)?.[1]?.replaceAll(" ", ".");
+    if (added !== undefined) return { wish: { kind: "plan-add", item: added }, language };
+    const removed = removals[language].exec(plain)?.[1]?.replaceAll(" ", ".");
+    // Asked first, it is shown as it is now, whatever its version.
+    if (removed !== undefined) {
+      const wish = { kind: "plan-drop", item: removed, version: 1, isSure: false } as const;
+      return { wish, language };
+    }
+    const population = sizedAgendas[language].exec(plain)?.[1]?.replaceAll(" ", "");
+    if (population !== undefined)
+      return { wish: { kind: "model", fields: { population } }, language };
   }
   return undefined;
 }

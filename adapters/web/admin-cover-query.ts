@@ -1,0 +1,45 @@
+import { formatNumber } from "../../src/answer/words.ts";
+import type { Asked, RefusedCovering } from "./admin-report.ts";
+import { adminWords } from "./admin-words.ts";
+
+/** Field that proves that a form is from a page of ours. */
+export const csrfField = "csrf";
+/** Field with the ids of the needs, with spaces between them. */
+export const needsField = "needs";
+/** Field with the code of the item. */
+export const itemField = "item";
+/** Query parameter that says how many needs were just closed. */
+const doneParameter = "fet";
+
+/** What a form says: needs and an item as they were written, or what is missing. */
+export function readCovering(
+  body: unknown,
+): Omit<RefusedCovering, "fault"> & { readonly fault?: "missingItem" } {
+  const needs = fieldOf(body, needsField)
+    .split(/\s+/)
+    .filter((id) => id !== "");
+  const item = fieldOf(body, itemField).trim().slice(0, mostItemChars);
+  return { needs, item, ...(item === "" ? { fault: "missingItem" } : {}) };
+}
+
+const mostItemChars = 100;
+
+/** Query of the page after needs were closed: loaded again, it closes nothing. */
+export function doneQuery(count: number): string {
+  return `${doneParameter}=${count}`;
+}
+
+/** What an address says was just done, in words of ours; undefined where it says nothing. */
+export function doneWords({ query, view }: Asked): string | undefined {
+  const done = query[doneParameter];
+  if (typeof done !== "string" || !/^\d{1,6}$/.test(done)) return undefined;
+  const say = adminWords[view.language].needs;
+  const count = Number(done);
+  return count === 0 ? say.coveredBefore : say.done(count, formatNumber(count, view.language));
+}
+
+function fieldOf(body: unknown, name: string): string {
+  if (typeof body !== "object" || body === null || !Object.hasOwn(body, name)) return "";
+  const value: unknown = Reflect.get(body, name);
+  return typeof value === "string" ? value : "";
+}
