@@ -10,11 +10,13 @@ interface CoverFormProps {
   readonly id: string;
   /** Tells the form from others. */
   readonly name: string;
+  /** Code of the item that may be it. */
+  readonly proposed?: string | undefined;
   readonly asked: Asked;
 }
 
 /** Says which item covers needs. */
-export function CoverForm({ needs, id, name, asked }: CoverFormProps) {
+export function CoverForm({ needs, id, name, proposed, asked }: CoverFormProps) {
   const { view, csrf, refused, period } = asked;
   const say = adminWords[view.language].needs;
   const own = refused !== undefined && isOf(refused, needs) ? refused : undefined;
@@ -37,7 +39,7 @@ export function CoverForm({ needs, id, name, asked }: CoverFormProps) {
           list="elements"
           autoComplete="off"
           maxLength={mostItemChars}
-          value={own?.item}
+          value={own?.item ?? proposed}
           autofocus={own !== undefined}
           aria-required="true"
           aria-invalid={own === undefined ? undefined : "true"}

@@ -13,6 +13,9 @@ import { type Asked, makeTable, type ReportTable } from "./admin-report.ts";
 import { adminWords } from "./admin-words.ts";
 import { foreign, knowledgeLanguage } from "./facts.tsx";
 
+/** Groups on the page; the file has all of them. */
+const mostShown = 100;
+
 /** Needs that mean the same, with what is to be done about them. */
 export function NeedGroups(props: {
   readonly groups: readonly NeedGroup[];
@@ -22,16 +25,20 @@ export function NeedGroups(props: {
   const { view, reports } = asked;
   const say = adminWords[view.language];
   const { catalogue } = reports.index();
+  const left = groups.length - mostShown;
   return (
     <section>
       <h2>{say.needs.groups}</h2>
-      <UnplacedFault groups={groups} asked={asked} />
+      <UnplacedFault groups={groups.slice(0, mostShown)} asked={asked} />
       {groups.length === 0 && <p>{say.nothing}</p>}
       <ol class="groups">
-        {groups.map((group, at) => (
+        {groups.slice(0, mostShown).map((group, at) => (
           <Group group={group} number={at + 1} asked={asked} />
         ))}
       </ol>
+      {left > 0 && (
+        <p>{feedbackWords[view.language].notShown(left, formatNumber(left, view.language))}</p>
+      )}
       {/* What is typed finds the item by its code or its title. */}
       <datalist id="elements">
         {catalogue.items
@@ -97,6 +104,7 @@ function Group(props: {
           needs={group.needs}
           id={`grup-${number}-item`}
           name={cutText(oneLine(group.sample), mostNameChars)}
+          proposed={group.proposed?.item}
           asked={asked}
         />
       )}

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { drawChart } from "../../../adapters/charts/draw-chart.ts";
 import { createMemory } from "../../../adapters/database/memory.ts";
@@ -139,5 +140,24 @@ it("lets the owners say what covers a need, once, and its asker is told", async 
     expect(right.status).toBe(303);
     expect((await needs.get("one"))?.covered).toMatchObject({ item: "1.1.1" });
     expect(await needs.takeCovered("slack", Date.now(), 9)).toHaveLength(1);
+  });
+});
+
+it("shows the largest groups of needs, says how many more there are, and has all of them in the file", async () => {
+  await openOwners(async (own) => {
+    const { needs } = createMemory(own.database);
+    const many = 130;
+    for (let at = 0; at < many; at += 1) {
+      // Words that have nothing in common but that they are no words.
+      const word = createHash("sha256").update(`${at}`).digest("hex").replace(/\d/g, "");
+      const need = newNeed(`n${at}`, { text: word.slice(0, 20), recordedAtMs: Date.now() });
+      await needs.add(whoOf(`p${at}`), need);
+    }
+    const owner = await signedIn(own);
+    const { $ } = await owner.open(`${own.base}/admin/necessitats`);
+    expect($("ol.groups > li")).toHaveLength(100);
+    expect($("main").text()).toContain("30 grups més");
+    const file = await owner.open(`${own.base}/admin/necessitats.csv`);
+    expect(file.text.trim().split("\r\n")).toHaveLength(many + 1);
   });
 });
