@@ -219,6 +219,7 @@ function Turn(props: Required<Pick<ChatPageProps, "given" | "index" | "view">>) 
       )}
       {isNeedOffered(answer) && (
         <p class="no-print">
+          {`${needWords[language].offer} `}
           <a href={view.link(pathOf({ kind: "need", answer: given.id }) ?? "")}>
             {needWords[language].record}
           </a>

@@ -6,6 +6,7 @@ export const catalan: NeedWords = {
   formTitle: "Fer constar una necessitat",
   unknown:
     "Aquí no sé qui sou i no puc fer constar cap necessitat: feu-ho des d'una conversa amb mi.",
+  offer: "No hi trobeu el que us cal?",
   record: "Fes constar la necessitat",
   recordNew: "Fes constar una necessitat",
   intro:

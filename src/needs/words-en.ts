@@ -6,6 +6,7 @@ export const english: NeedWords = {
   formTitle: "Record a need",
   unknown:
     "I do not know who you are here and cannot record a need: do it in a conversation with me.",
+  offer: "Not what you need?",
   record: "Record this need",
   recordNew: "Record a need",
   intro:

@@ -6,6 +6,7 @@ export const spanish: NeedWords = {
   formTitle: "Hacer constar una necesidad",
   unknown:
     "Aquí no sé quiénes sois y no puedo hacer constar ninguna necesidad: hacedlo desde una conversación conmigo.",
+  offer: "¿No encontráis lo que os hace falta?",
   record: "Hacer constar la necesidad",
   recordNew: "Hacer constar una necesidad",
   intro:

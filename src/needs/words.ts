@@ -10,6 +10,8 @@ export interface NeedWords {
   readonly formTitle: string;
   /** For who asks from where nobody can be told from others. */
   readonly unknown: string;
+  /** Before the button below an answer, where there is room for it. */
+  readonly offer: string;
   /** On the button below an answer that covers nothing. */
   readonly record: string;
   /** On the button of the list, where there is no answer. */
