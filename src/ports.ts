@@ -10,8 +10,8 @@ import type {
   Rating,
 } from "./feedback/asking.ts";
 import type { Language } from "./language/language.ts";
-import type { Journey } from "./onboarding/journey.ts";
 import type { CoveredNeed, NewNeed, OwnNeed, RecordedNeed, SharedNeed } from "./needs/need.ts";
+import type { Journey } from "./onboarding/journey.ts";
 import type { PlanEntry, PlanStatus } from "./plan/plan.ts";
 import type { Sheet } from "./reception/sheet.ts";
 import type { Council, Reader, Who } from "./reception/visitor.ts";
@@ -251,7 +251,11 @@ export interface FigureStore {
     readonly plans: number;
     readonly statuses: readonly { readonly status: PlanStatus; readonly count: number }[];
     /** Most first. `title` is the newest that is kept of it. */
-    readonly items: readonly { readonly item: string; readonly title: string; readonly count: number }[];
+    readonly items: readonly {
+      readonly item: string;
+      readonly title: string;
+      readonly count: number;
+    }[];
   }>;
 }
 

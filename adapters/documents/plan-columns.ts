@@ -33,7 +33,7 @@ export function planColumns(
     { header: words.quarterLabel, width: 22, value: ({ entry }) => quarterOf(entry, language) },
     { header: words.due, width: 12, value: ({ entry }) => lastDayOf(entry.quarter) },
     { header: words.notes, width: 40, value: ({ entry }) => plain(entry.notes) },
-    { header: words.reason, width: 40, value: ({ entry }) => plain(entry.reason ?? "") },
+    { header: words.reason, width: 40, value: ({ reason }) => plain(reason ?? "") },
     { header: words.quote, width: 60, value: ({ quote }) => plain(quote?.quote ?? "") },
     { header: words.origin, width: 26, value: (row) => originOf(row, words) },
     { header: words.link, width: 40, value: ({ quote, url }) => quote?.url ?? url },

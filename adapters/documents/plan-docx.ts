@@ -9,7 +9,7 @@ import {
 } from "docx";
 import { formatNumber } from "../../src/answer/words.ts";
 import { formatDate } from "../../src/language/format-date.ts";
-import { planStatuses } from "../../src/plan/plan.ts";
+import { isUntouched, planStatuses } from "../../src/plan/plan.ts";
 import type { PlanDocument } from "../../src/plan/plan-document.ts";
 import type { PlanRow } from "../../src/plan/plan-rows.ts";
 import { planWords } from "../../src/plan/words.ts";
@@ -77,9 +77,17 @@ function opening(plan: PlanDocument, name: string, words: DocumentWords): FileCh
     // Alone on its line: a name written from right to left would carry the figures after it along.
     ...(name === "" ? [] : [paragraph(name, "Council")]),
     paragraph([...size, date].join(" · "), "Date"),
+    paragraph(words.madeBy(untouchedIn(plan.rows))),
     ...words.about.map((text) => paragraph(text)),
     paragraph(words.madeWith(date, plan.publicUrl)),
   ];
+}
+
+/** Whether all, some or none of a plan stands as it was proposed. */
+function untouchedIn(rows: readonly PlanRow[]): "all" | "some" | "none" {
+  const count = rows.filter(({ entry }) => isUntouched(entry)).length;
+  if (count === 0) return "none";
+  return count === rows.length ? "all" : "some";
 }
 
 function totalOf(
@@ -93,7 +101,7 @@ function totalOf(
     .filter(({ count }) => count > 0)
     .map(
       ({ status, count }) =>
-        `${planWords[language].statuses[status]}: ${formatNumber(count, language)}`,
+        `${formatNumber(count, language)} ${words.counted[status](count === 1)}`,
     );
   return words.total(rows.length, formatNumber(rows.length, language), byStatus.join(", "));
 }
@@ -115,7 +123,8 @@ function action(
     ...(place === "" ? [] : [paragraph(`${words.place}: ${place}`, "Place")]),
     new Paragraph({ children: facts(row, language, words) }),
     ...(row.isGone ? [paragraph(words.gone)] : []),
-    ...titled(words.reason, row.entry.reason),
+    ...titled(words.reason, row.reason),
+    ...(isUntouched(row.entry) ? [paragraph(words.untouched, "Provenance")] : []),
     ...titled(words.notes, row.entry.notes),
     ...quoteOf(row, words),
     ...(row.law.length === 0
@@ -136,8 +145,10 @@ function facts(
     [words.status, statuses[entry.status]],
     [words.owner, owner === "" ? words.noOwner : owner],
     [words.quarterLabel, quarterOf(entry, language) ?? noQuarter],
-    [words.horizon, horizon],
-    [words.effort, effort],
+    [
+      words.asks,
+      horizon === undefined || effort === undefined ? undefined : `${horizon}, ${effort}`,
+    ],
   ];
   return all
     .filter(([, value]) => value !== undefined)

@@ -5,6 +5,7 @@ import type { PlanDocument } from "../../src/plan/plan-document.ts";
 import { plainLine } from "./plain.ts";
 import { type Column, nameColumns, planColumns } from "./plan-columns.ts";
 import { documentWords } from "./words.ts";
+import { printSetup } from "./xlsx-print.ts";
 
 /**
  * The plan as a workbook: a sheet with a row an action and one with the sources. Every text is a cell of type text, which
@@ -19,8 +20,19 @@ export async function planXlsx(document: PlanDocument): Promise<Uint8Array> {
     sheetOf(words.planSheet, planColumns(document, "own-column"), document.rows, 2),
     sheetOf(words.sourcesSheet, sourceColumns(document), sources, 0),
   ];
-  return await writeExcelFile(sheets, { fontFamily: "Calibri", fontSize: 11 }).toBuffer();
+  const printed = [
+    { sheet: words.planSheet, columns: printedColumns, rows: document.rows.length, names: "$A:$B" },
+    { sheet: words.sourcesSheet, columns: 5, rows: sources.length, names: "$A:$A" },
+  ];
+  return await writeExcelFile(sheets, {
+    fontFamily: "Calibri",
+    fontSize: 11,
+    features: [printSetup(printed)],
+  }).toBuffer();
 }
+
+/** Columns of the plan that are printed, from the code to the notes: all of them on one page nobody could read. */
+const printedColumns = 9;
 
 interface SourceRow {
   readonly code: string;

@@ -20,7 +20,17 @@ const options: Options = {
  */
 export function tableCsv(header: readonly string[], rows: readonly (readonly Field[])[]): string {
   const lines = rows.map((row) =>
-    row.map((field) => (field instanceof Date ? isoDate(field) : field)),
+    row.map((field) => (field instanceof Date ? isoDate(field) : guarded(field))),
   );
   return stringify([header, ...lines], options);
+}
+
+/**
+ * What a program takes for the beginning of a cell when it takes the semicolons for text: the quotes do not hold then, and
+ * each line, and each part after a comma, would be a cell of its own that may be a formula.
+ */
+const innerFormula = /([\n,;\t]"*)(?=[=+\-@＝＋－＠])/gu;
+
+function guarded(field: string | number | undefined): string | number | undefined {
+  return typeof field === "string" ? field.replace(innerFormula, "$1'") : field;
 }

@@ -1,4 +1,5 @@
 import type { Language } from "../../src/language/language.ts";
+import type { PlanStatus } from "../../src/plan/plan.ts";
 
 /** What the documents of a plan say, in one language. */
 export interface DocumentWords {
@@ -8,8 +9,15 @@ export interface DocumentWords {
   /** What stands before the number of a page and before that of all pages. */
   readonly page: readonly [string, string];
   readonly population: (inhabitants: string, isOne: boolean) => string;
-  /** What the document is, a paragraph each. */
+  /** What the document is and who wrote what of it, by how much of it stands as it was proposed. */
+  readonly madeBy: (untouched: "all" | "some" | "none") => string;
+  /** What else is to be known of it, a paragraph each. */
   readonly about: readonly string[];
+  /** Below an entry that stands as it was proposed. */
+  readonly untouched: string;
+  /** After a number of entries of a status. */
+  readonly counted: Readonly<Record<PlanStatus, (isOne: boolean) => string>>;
+  readonly asks: string;
   readonly madeWith: (date: string, publicUrl: string) => string;
   readonly empty: string;
   readonly summary: string;
@@ -55,8 +63,26 @@ export const documentWords: Readonly<Record<Language, DocumentWords>> = {
     title: "Pla digital municipal",
     page: ["Pàgina ", " de "],
     population: (inhabitants, isOne) => `${inhabitants} ${isOne ? "habitant" : "habitants"}`,
+    madeBy: (untouched) => {
+      const from =
+        "Aquest document és el pla fet a partir de l'Agenda digital dels municipis de Catalunya.";
+      const ours =
+        "L'estat, la persona responsable, el trimestre i les notes de cada acció els ha escrit l'ajuntament";
+      const theirs = "l'estat i el trimestre són els que va proposar l'assistent";
+      if (untouched === "none") return `${from} ${ours}.`;
+      if (untouched === "all")
+        return `${from} L'ajuntament encara no n'ha revisat cap acció: a totes, ${theirs}.`;
+      return `${from} ${ours}, fora de les accions marcades com a no revisades: en aquestes, ${theirs}.`;
+    },
+    untouched: "Acció no revisada: l'estat i el trimestre són els que va proposar l'assistent.",
+    counted: {
+      proposed: (isOne) => (isOne ? "proposada" : "proposades"),
+      "under-way": () => "en marxa",
+      done: (isOne) => (isOne ? "feta" : "fetes"),
+      dropped: (isOne) => (isOne ? "descartada" : "descartades"),
+    },
+    asks: "Què demana",
     about: [
-      "Aquest document és el pla que l'ajuntament s'ha fet a partir de l'Agenda digital dels municipis de Catalunya. L'estat, la persona responsable, el trimestre i les notes de cada acció els ha escrit l'ajuntament.",
       "Els textos de l'apartat «Què en diu l'Agenda» són citats paraula per paraula, amb l'adreça on es poden llegir sencers. A sota de cada cita es diu si és segons fonts oficials o si és una proposta d'aquest projecte, que no és text oficial. També és d'aquest projecte el motiu pel qual es va proposar una acció.",
       "La normativa i les fonts són les que recull la fitxa de cada acció, amb la data en què es van comprovar. No substitueixen l'informe jurídic de l'ajuntament.",
     ],
@@ -105,8 +131,26 @@ export const documentWords: Readonly<Record<Language, DocumentWords>> = {
     title: "Plan digital municipal",
     page: ["Página ", " de "],
     population: (inhabitants, isOne) => `${inhabitants} ${isOne ? "habitante" : "habitantes"}`,
+    madeBy: (untouched) => {
+      const from =
+        "Este documento es el plan hecho a partir de la Agenda digital dels municipis de Catalunya.";
+      const ours =
+        "El estado, la persona responsable, el trimestre y las notas de cada acción los ha escrito el ayuntamiento";
+      const theirs = "el estado y el trimestre son los que propuso el asistente";
+      if (untouched === "none") return `${from} ${ours}.`;
+      if (untouched === "all")
+        return `${from} El ayuntamiento todavía no ha revisado ninguna acción: en todas, ${theirs}.`;
+      return `${from} ${ours}, salvo en las acciones marcadas como no revisadas: en estas, ${theirs}.`;
+    },
+    untouched: "Acción no revisada: el estado y el trimestre son los que propuso el asistente.",
+    counted: {
+      proposed: (isOne) => (isOne ? "propuesta" : "propuestas"),
+      "under-way": () => "en marcha",
+      done: (isOne) => (isOne ? "hecha" : "hechas"),
+      dropped: (isOne) => (isOne ? "descartada" : "descartadas"),
+    },
+    asks: "Qué pide",
     about: [
-      "Este documento es el plan que el ayuntamiento se ha hecho a partir de la Agenda digital dels municipis de Catalunya. El estado, la persona responsable, el trimestre y las notas de cada acción los ha escrito el ayuntamiento.",
       "Los textos del apartado «Qué dice la Agenda» están citados palabra por palabra, en su idioma, con la dirección donde se pueden leer enteros. Debajo de cada cita se dice si es según fuentes oficiales o si es una propuesta de este proyecto, que no es texto oficial. También es de este proyecto el motivo por el que se propuso una acción.",
       "La normativa y las fuentes son las que recoge la ficha de cada acción, con la fecha en que se comprobaron. No sustituyen el informe jurídico del ayuntamiento.",
     ],
@@ -155,8 +199,26 @@ export const documentWords: Readonly<Record<Language, DocumentWords>> = {
     title: "Municipal digital plan",
     page: ["Page ", " of "],
     population: (inhabitants, isOne) => `${inhabitants} ${isOne ? "inhabitant" : "inhabitants"}`,
+    madeBy: (untouched) => {
+      const from =
+        "This document is the plan made from the Agenda digital dels municipis de Catalunya.";
+      const ours =
+        "The council has written the status, the person in charge, the quarter and the notes of each action";
+      const theirs = "the status and the quarter are those that the assistant proposed";
+      if (untouched === "none") return `${from} ${ours}.`;
+      if (untouched === "all")
+        return `${from} The council has not looked over any action yet: in all of them, ${theirs}.`;
+      return `${from} ${ours}, except of the actions marked as not looked over: in these, ${theirs}.`;
+    },
+    untouched: "Not looked over: the status and the quarter are those that the assistant proposed.",
+    counted: {
+      proposed: () => "proposed",
+      "under-way": () => "under way",
+      done: () => "done",
+      dropped: () => "dropped",
+    },
+    asks: "What it takes",
     about: [
-      "This document is the plan that the council has made for itself from the Agenda digital dels municipis de Catalunya. The council has written the status, the person in charge, the quarter and the notes of each action.",
       'The texts under "What the Agenda says" are quoted word for word, in their own language, with the address at which they can be read in full. Below each quote it is said whether it follows official sources or is a proposal of this project, which is not official text. The reason for which an action was proposed is this project\'s as well.',
       "The law and the sources are those of the page of each action, with the day on which they were checked. They do not replace the council's own legal report.",
     ],

@@ -26,6 +26,8 @@ export interface PlanPageProps {
   readonly path: string;
   /** Whether it is only looked at: the plan of a workspace, which is changed in its chat. */
   readonly isReadOnly: boolean;
+  /** Days for which the browser's own plan is kept after it was last used. */
+  readonly keptDays: number;
   /** What was just done to it. */
   readonly done?: string | undefined;
   readonly hasDownloads: boolean;
@@ -37,6 +39,10 @@ export function PlanPage(props: PlanPageProps) {
   const say = planPageWords[view.language];
   const { catalogue } = index;
   const selected = selectEntries(entries, query, catalogue);
+  // What was dropped stands in the table: nobody is to wait for it in a quarter, unless it is what is asked for.
+  const pictured = selected.filter(
+    ({ status }) => status !== "dropped" || query.status === "dropped",
+  );
   const last = Math.max(1, Math.ceil(selected.length / pageSize));
   const page = Math.min(query.page, last);
   const shown = selected.slice((page - 1) * pageSize, page * pageSize);
@@ -48,9 +54,12 @@ export function PlanPage(props: PlanPageProps) {
       <h1>{isReadOnly ? say.shared.title : planWords[view.language].title}</h1>
       <Done done={props.done} />
       <p>{isReadOnly ? say.shared.intro : say.intro}</p>
+      {!isReadOnly && (
+        <p class="no-print">{say.kept(formatNumber(props.keptDays, view.language))}</p>
+      )}
       {hasDownloads && <Downloads view={view} path={path} />}
       {!isReadOnly && <More view={view} />}
-      <PlanPicture entries={selected} catalogue={catalogue} view={view} linkTo={linkTo} />
+      <PlanPicture entries={pictured} catalogue={catalogue} view={view} linkTo={linkTo} />
       <section aria-labelledby="taula">
         <h2 id="taula">{say.found(formatNumber(selected.length, view.language))}</h2>
         <PlanFilter query={query} axes={axesIn(index)} path={path} view={view} />
@@ -132,14 +141,17 @@ function Done({ done }: Pick<PlanPageProps, "done">) {
 }
 
 /** Where a plan begins. */
-export function EmptyPlanPage(props: Pick<PlanPageProps, "view" | "isReadOnly" | "done">) {
-  const { view, isReadOnly, done } = props;
+export function EmptyPlanPage(
+  props: Pick<PlanPageProps, "view" | "isReadOnly" | "keptDays" | "done">,
+) {
+  const { view, isReadOnly, keptDays, done } = props;
   const say = planPageWords[view.language];
   return (
     <article class="plan">
       <h1>{isReadOnly ? say.shared.title : planWords[view.language].title}</h1>
       <Done done={done} />
       <p>{isReadOnly ? say.shared.empty : say.empty.text}</p>
+      {!isReadOnly && <p>{say.kept(formatNumber(keptDays, view.language))}</p>}
       {!isReadOnly && (
         <ul class="choices">
           <li>

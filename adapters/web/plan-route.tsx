@@ -9,12 +9,13 @@ import { receptionWords } from "../../src/reception/words.ts";
 import type { WebOptions } from "./app.ts";
 import { refuse } from "./faults.tsx";
 import { forgetfulSheet } from "./forgetful-sheet.ts";
-import { anonymous, type Guest, guestOf, whoIs } from "./guest.ts";
+import { anonymous, defaultRetentionDays, type Guest, guestOf, whoIs } from "./guest.ts";
 import { sendPage } from "./layout.tsx";
 import type { Limits } from "./limits.ts";
 import { type PlanFormat, planFormats, readFormat } from "./plan-formats.ts";
 import { EmptyPlanPage, PlanPage } from "./plan-page.tsx";
 import { readPlanQuery } from "./plan-query.ts";
+import { createPlanQueue, type PlanQueue } from "./plan-queue.ts";
 import { planPageWords } from "./plan-words.ts";
 import { SheetArticle } from "./render-sheet.tsx";
 import { type View, viewOf, viewOfRefused } from "./view.ts";
@@ -23,9 +24,17 @@ import { planPath } from "./wish-paths.ts";
 const sharedPath = `${planPath}/:ticket`;
 const filePaths = planFormats.map((format) => `${planPath}.${format}`);
 
+const retryAfterSeconds = 5;
+
 /** A plan with the council that it is of. */
 interface CouncilPlan extends Pick<OwnedPlanDocument, "council" | "tenant"> {
   readonly entries: readonly PlanEntry[];
+}
+
+/** A document that is wanted, and where it is waited for. */
+interface WantedFile {
+  readonly format: PlanFormat;
+  readonly queue: PlanQueue;
 }
 
 /** How a plan is looked at. */
@@ -35,7 +44,7 @@ interface Seen {
   readonly path: string;
   readonly isReadOnly: boolean;
   /** What it is wanted as; a page when absent. */
-  readonly format?: PlanFormat;
+  readonly file?: WantedFile;
   /** What of it is wanted, as an address says it. */
   readonly query?: Request["query"];
   /** What was just done to it. */
@@ -48,15 +57,16 @@ interface Seen {
  */
 export function planRoute(options: WebOptions, limits: Limits): Router {
   const router = Router();
+  const queue = createPlanQueue();
   const limited = [limits.rate, limits.waiting];
   router.get([planPath, ...filePaths], ...limited, (request, response) =>
-    showOwn(request, response, options),
+    showOwn(request, response, options, queue),
   );
   router.get(
     sharedPath,
     (request, _response, next) => next(isTicket(request) ? undefined : "route"),
     ...limited,
-    (request, response) => showShared(request, response, options),
+    (request, response) => showShared(request, response, options, queue),
   );
   router.all(filePaths, (request, response) => {
     response.setHeader("Allow", "GET, HEAD");
@@ -70,13 +80,22 @@ function isTicket({ params }: Request): boolean {
   return /^[a-z]+:/.test(String(params["ticket"]));
 }
 
-async function showOwn(request: Request, response: Response, options: WebOptions): Promise<void> {
+async function showOwn(
+  request: Request,
+  response: Response,
+  options: WebOptions,
+  queue: PlanQueue,
+): Promise<void> {
   const index = options.index();
   const view = viewOf(request, options.publicUrl, index);
   const guest = guestOf(request, view);
   const format = readFormat(request.path)?.format;
   const { query } = request;
-  await sendOwnPlan(response, { guest, view, query, ...(format && { format }) }, options);
+  await sendOwnPlan(
+    response,
+    { guest, view, query, ...(format && { file: { format, queue } }) },
+    options,
+  );
 }
 
 /** Sends the plan of a browser as a page, or as a document. */
@@ -88,7 +107,7 @@ export async function sendOwnPlan(
     /** What was just done to it, in the reader's words. */
     readonly done?: string;
     readonly query?: Request["query"];
-    readonly format?: PlanFormat;
+    readonly file?: WantedFile;
   },
   options: WebOptions,
 ): Promise<void> {
@@ -109,6 +128,7 @@ async function showShared(
   request: Request,
   response: Response,
   options: WebOptions,
+  queue: PlanQueue,
 ): Promise<void> {
   const view = viewOf(request, options.publicUrl, options.index());
   const given = String(request.params["ticket"]);
@@ -117,7 +137,13 @@ async function showShared(
   response.setHeader("Cache-Control", "no-store");
   const path = `${planPath}/${encodeURIComponent(ticket)}`;
   const { query } = request;
-  const seen = { view, path, isReadOnly: true, query, ...(file && { format: file.format }) };
+  const seen = {
+    view,
+    path,
+    isReadOnly: true,
+    query,
+    ...(file && { file: { format: file.format, queue } }),
+  };
   await show(response, seen, options.reception.planFor(ticket), options);
 }
 
@@ -136,8 +162,8 @@ async function show(
     // One that was never good is told like one that no longer is: who guesses learns nothing.
     const { goneTitle, goneText } = planPageWords[view.language].shared;
     sendWords(response, 404, view, goneTitle, goneText);
-  } else if (seen.format === undefined) sendPlan(response, seen, plan, options);
-  else await sendFile(response, seen.format, view, plan, options);
+  } else if (seen.file === undefined) sendPlan(response, seen, plan, options);
+  else await sendFile(response, seen.file, view, plan, options);
 }
 
 async function readPlan(
@@ -180,6 +206,7 @@ function sendPlan(
   options: WebOptions,
 ): void {
   const index = options.index();
+  const { retentionDays: keptDays = defaultRetentionDays } = options;
   const title = isReadOnly
     ? planPageWords[view.language].shared.title
     : planWords[view.language].title;
@@ -187,7 +214,7 @@ function sendPlan(
     response,
     { view, title, ...(isReadOnly ? {} : { section: "plan" }) },
     entries.length === 0 ? (
-      <EmptyPlanPage view={view} isReadOnly={isReadOnly} done={done} />
+      <EmptyPlanPage view={view} isReadOnly={isReadOnly} keptDays={keptDays} done={done} />
     ) : (
       <PlanPage
         entries={entries}
@@ -196,6 +223,7 @@ function sendPlan(
         view={view}
         path={path}
         isReadOnly={isReadOnly}
+        keptDays={keptDays}
         done={done}
         hasDownloads={options.planDocuments !== undefined}
       />
@@ -205,7 +233,7 @@ function sendPlan(
 
 async function sendFile(
   response: Response,
-  format: PlanFormat,
+  { format, queue }: WantedFile,
   view: View,
   { entries, council, tenant }: CouncilPlan,
   options: WebOptions,
@@ -220,7 +248,15 @@ async function sendFile(
   const rows = planRows(entries, options.index(), publicUrl, language);
   const named = council === undefined ? {} : { council };
   const input = { rows, ...named, tenant, language, publicUrl, at: new Date() };
-  const made = await planDocuments[format](input);
+  // Who has gone meanwhile needs none.
+  const make = async () => (response.closed ? "" : await planDocuments[format](input));
+  const made = await queue.run(tenant, make);
+  if (made === undefined) {
+    const { busyTitle, busyText } = planPageWords[language].busy;
+    response.setHeader("Retry-After", retryAfterSeconds);
+    sendWords(response, 503, view, busyTitle, busyText);
+    return;
+  }
   log.debug({ format, entries: entries.length }, "a plan was taken away");
   response.attachment(planDocuments.nameOf(council, format));
   response.send(typeof made === "string" ? made : Buffer.from(made));

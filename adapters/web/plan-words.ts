@@ -4,6 +4,10 @@ import type { PlanSort } from "./plan-query.ts";
 /** What the pages of the plan say beside the words of the plan itself, in one language. */
 export interface PlanPageWords {
   readonly intro: string;
+  /** Whose the plan of a browser is and for how many days. */
+  readonly kept: (days: string) => string;
+  /** Where too many documents are waited for. */
+  readonly busy: Readonly<Record<"busyTitle" | "busyText", string>>;
   /** On the button that takes an action into the plan. */
   readonly add: string;
   /** Where an action was taken into the plan, as a link to it. */
@@ -32,6 +36,12 @@ export interface PlanPageWords {
 const ca: PlanPageWords = {
   intro:
     "Les accions de l'Agenda que l'ajuntament ha triat: quan es faran, qui se n'ocupa i com van.",
+  kept: (days) =>
+    `Al web, aquest pla és d'aquest navegador: des d'un altre no es veu, i s'esborra si passen ${days} dies sense que el feu servir. Per guardar-lo o passar-lo a algú, baixeu-ne el document.`,
+  busy: {
+    busyTitle: "El document encara no està a punt",
+    busyText: "Se n'estan fent d'altres. Torneu a demanar-lo d'aquí a uns segons.",
+  },
   add: "Afegeix al nostre pla",
   open: "Obre el pla",
   addFailed: "Ara no s'ha pogut afegir al pla. Torneu-ho a provar d'aquí a una estona.",
@@ -94,6 +104,12 @@ const ca: PlanPageWords = {
 const es: PlanPageWords = {
   intro:
     "Las acciones de la Agenda que el ayuntamiento ha elegido: cuándo se harán, quién se ocupa y cómo van.",
+  kept: (days) =>
+    `En la web, este plan es de este navegador: desde otro no se ve, y se borra si pasan ${days} días sin que lo uséis. Para guardarlo o pasárselo a alguien, descargad el documento.`,
+  busy: {
+    busyTitle: "El documento todavía no está listo",
+    busyText: "Se están haciendo otros. Volved a pedirlo dentro de unos segundos.",
+  },
   add: "Añadir a nuestro plan",
   open: "Abrir el plan",
   addFailed: "Ahora no se ha podido añadir al plan. Volved a probarlo dentro de un rato.",
@@ -154,6 +170,12 @@ const es: PlanPageWords = {
 
 const en: PlanPageWords = {
   intro: "The agenda's actions that the council has chosen: when, who sees to them and how far.",
+  kept: (days) =>
+    `On the web this plan belongs to this browser: it is not seen from another, and it is erased when it is not used for ${days} days. To keep it or hand it on, download the document.`,
+  busy: {
+    busyTitle: "The document is not ready yet",
+    busyText: "Others are being made. Ask for it again in a few seconds.",
+  },
   add: "Add to our plan",
   open: "Open the plan",
   addFailed: "It could not be added to the plan just now. Please try again in a while.",

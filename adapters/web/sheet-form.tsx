@@ -87,8 +87,8 @@ interface ShownField {
 }
 
 function Entry({ field, id, isFirstFault, view }: ShownField) {
-  const { name, label, hint, value, fault, options, maxChars, isLong, isNumber, isOptional } =
-    field;
+  // No longest length: a browser cuts what is pasted without a word. What is too long comes back whole, with its fault.
+  const { name, label, hint, value, fault, options, isLong, isNumber, isOptional } = field;
   const common = {
     id,
     name,
@@ -113,7 +113,7 @@ function Entry({ field, id, isFirstFault, view }: ShownField) {
           ))}
         </select>
       ) : isLong ? (
-        <textarea {...common} rows={3} maxLength={maxChars}>
+        <textarea {...common} rows={3}>
           {value}
         </textarea>
       ) : (
@@ -123,7 +123,6 @@ function Entry({ field, id, isFirstFault, view }: ShownField) {
           // Not a type of its own: people write 12.500.
           inputMode={isNumber ? "numeric" : undefined}
           autoComplete="off"
-          maxLength={maxChars}
           value={value}
         />
       )}

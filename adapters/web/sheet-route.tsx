@@ -26,6 +26,7 @@ import {
   needsPath,
   newNeedPath,
   opinionPath,
+  pathOf,
   planPath,
   planWishAt,
   targetOf,
@@ -127,7 +128,9 @@ async function show(
   const isRemembered = guest.isMemorable && keepGuest(response, served, options);
   // Another person may use the same browser, and a proxy many.
   response.setHeader("Cache-Control", "private, no-cache");
-  const after = isRefused(sheet) ? undefined : pathAfter(wish);
+  // A first agenda has an address, at which it is still there in another language.
+  const shown = request.method === "POST" && wish.kind === "model" ? pathOf(wish) : undefined;
+  const after = isRefused(sheet) ? undefined : (pathAfter(wish) ?? shown);
   if (after !== undefined) {
     response.redirect(303, view.link(after));
     return;
@@ -171,7 +174,7 @@ function statusOf({ wish, sheet, guest }: Served): number {
   if (hasFault(sheet)) return 400;
   if (isConflict(wish, sheet)) return 409;
   const isGone = wish.kind === "opinion" && guest.isMemorable && isRefused(sheet);
-  return isGone ? 404 : 200;
+  return isGone || isNoAction(wish, sheet) ? 404 : 200;
 }
 
 /** Inhabitants of the council, where the page is about it and nothing went wrong; undefined when none is known. */
@@ -246,6 +249,12 @@ function isForgotten({ wish, sheet, guest }: Served): boolean {
 /** Whether the whole plan is what somebody looks at next. */
 function leadsToPlan(wish: Wish): boolean {
   return wish.kind === "adopt-model" || (wish.kind === "plan-drop" && wish.isSure);
+}
+
+/** Whether an entry was asked for that is in no plan and cannot be: there is nothing to do but to go back. */
+function isNoAction({ kind }: Wish, { parts }: Sheet): boolean {
+  const choices = parts.flatMap((part) => (part.kind === "choices" ? part.choices : []));
+  return kind === "plan-entry" && choices.every(({ wish }) => wish.kind === "plan");
 }
 
 /** Whether somebody else was faster: nothing was written over, and both are shown. */

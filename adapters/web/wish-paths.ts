@@ -26,6 +26,8 @@ const fromParameter = "des";
 const answerParameter = "resposta";
 /** Names the version of an entry that is about to be taken out of the plan. */
 const dropParameter = "treure";
+/** For whom a first agenda is, by the fields of its form; the last leads back to the form. */
+const modelParameters = { population: "habitants", start: "inici", again: "canvi" } as const;
 
 /** Pages that show something and change nothing, beside those that a path names alone. */
 const views: Readonly<Record<string, Readonly<Record<string, Wish>>>> = {
@@ -55,7 +57,7 @@ export function pathOf(wish: Wish): string | undefined {
     case "plan-drop":
       return wish.isSure ? undefined : `${entryPath(wish.item)}?${dropParameter}=${wish.version}`;
     case "model":
-      return Object.keys(wish.fields).length === 0 ? planModelPath : undefined;
+      return modelPath(wish.fields);
     case "needs":
       return wish.from === undefined ? needsPath : `${needsPath}?${fromParameter}=${wish.from}`;
     case "need":
@@ -101,7 +103,7 @@ export function targetOf(wish: Wish): string {
     case "opinion":
       return opinionPath;
     case "plan":
-    case "plan-add":
+    case "adopt-model":
       return planPath;
     case "needs":
     case "join-need":
@@ -113,11 +115,12 @@ export function targetOf(wish: Wish): string {
     case "plan-next":
       return planNextPath;
     case "model":
-    case "adopt-model":
       return planModelPath;
+    case "plan-drop":
+      return wish.isSure ? planPath : entryPath(wish.item);
+    case "plan-add":
     case "plan-entry":
     case "plan-keep":
-    case "plan-drop":
       return entryPath(wish.item);
     case "step":
     case "finish-step":
@@ -140,8 +143,10 @@ export function planWishAt(
   query: Readonly<Record<string, unknown>>,
   item: string | undefined,
 ): Wish | undefined {
-  if (path === planModelPath) return { kind: "model", fields: {} };
+  if (path === planModelPath) return { kind: "model", fields: modelFields(query) };
   if (path === planNextPath) return { kind: "plan-next" };
+  // Nobody is to put words of theirs onto our pages.
+  if (item === undefined || !code.test(item)) return undefined;
   const version = query[dropParameter];
   if (version === undefined) return readWish({ kind: "plan-entry", item });
   return readWish({ kind: "plan-drop", item, version: Number(version), isSure: false });
@@ -172,6 +177,30 @@ export function wishAt(
     return path === itineraryPath ? { kind: "itinerary" } : { kind: "my-data" };
   const known = views[path] ?? {};
   return Object.hasOwn(known, shown) ? known[shown] : undefined;
+}
+
+const code = /^\d[\d.]{0,15}$/;
+
+/** Where a first agenda can be read again and in another language. */
+function modelPath(fields: Readonly<Record<string, string>>): string {
+  const asked = new URLSearchParams();
+  for (const [name, parameter] of Object.entries(modelParameters)) {
+    const value = fields[name];
+    if (value !== undefined) asked.set(parameter, value.slice(0, mostParameterChars));
+  }
+  return asked.size === 0 ? planModelPath : `${planModelPath}?${asked}`;
+}
+
+/** An address may say anything: what is too long is as if it was not said. */
+const mostParameterChars = 20;
+
+function modelFields(query: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(modelParameters).flatMap(([name, parameter]) => {
+      const value = query[parameter];
+      return typeof value === "string" && value.length <= mostParameterChars ? [[name, value]] : [];
+    }),
+  );
 }
 
 function entryPath(item: string): string {

@@ -24,7 +24,9 @@ export interface WebWords {
       string
     >
   >;
-  readonly footer: Readonly<Record<"automatic" | "sources" | "data" | "council" | "needs" | "feed", string>>;
+  readonly footer: Readonly<
+    Record<"automatic" | "sources" | "data" | "council" | "needs" | "feed", string>
+  >;
   readonly chat: Readonly<
     Record<
       | "title"

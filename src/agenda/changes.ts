@@ -32,6 +32,8 @@ const shownKeys = [
   "horizon",
   "effort",
   "roles",
+  "duty",
+  "ends",
   "blocks",
   "level",
   "ordinal",

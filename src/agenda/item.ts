@@ -76,6 +76,8 @@ export const frontMatterSchemas = {
     horizon: z.enum(horizons),
     effort: z.enum(efforts),
     roles: z.array(slug).min(1),
+    duty: z.string().trim().min(1).max(120).optional(),
+    ends: date.optional(),
   }),
   page: z.strictObject({ ...common, id: slug }),
 };
@@ -93,6 +95,10 @@ export interface Applicability {
   readonly horizon: Horizon;
   readonly effort: Effort;
   readonly roles: readonly string[];
+  /** The law that obliges every council to it, as its text names it; absent when it is free, or one only in some cases. */
+  readonly duty?: string;
+  /** ISO date of the last day of the programme or call that it makes use of; absent when it has no end. */
+  readonly ends?: string;
 }
 
 /** One Markdown file of the knowledge folder: one id, one public address. */

@@ -13,7 +13,8 @@ export type ParsedItem =
   | { readonly kind: "item"; readonly item: KnowledgeItem; readonly line: (key: string) => number }
   | Refusal;
 
-type ItemData = z.infer<(typeof frontMatterSchemas)["page"]> & Partial<Applicability>;
+type ActionData = Partial<z.infer<(typeof frontMatterSchemas)["action"]>>;
+type ItemData = z.infer<(typeof frontMatterSchemas)["page"]> & ActionData;
 
 /** Parses one file below `eixos/` or `pagines/`. */
 export function parseItem(
@@ -68,8 +69,18 @@ export function parseDocumentItem(
   };
 }
 
-function applicabilityOf(data: Partial<Applicability>): Pick<KnowledgeItem, "applicability"> {
-  const { population, horizon, effort, roles } = data;
+function applicabilityOf(
+  data: Omit<ActionData, "questions">,
+): Pick<KnowledgeItem, "applicability"> {
+  const { population, horizon, effort, roles, duty, ends } = data;
   if (!population || !horizon || !effort || !roles) return {};
-  return { applicability: { population, horizon, effort, roles } };
+  const applicability: Applicability = {
+    population,
+    horizon,
+    effort,
+    roles,
+    ...(duty === undefined ? {} : { duty }),
+    ...(ends === undefined ? {} : { ends }),
+  };
+  return { applicability };
 }

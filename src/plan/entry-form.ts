@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { formatNumber } from "../answer/words.ts";
 import { clean, oneLine } from "../language/clean-text.ts";
 import type { Field, Form } from "../reception/sheet.ts";
@@ -23,6 +24,9 @@ export interface EntryFields {
   readonly notes: string;
 }
 
+/** The fields of an entry, in the order of its form. */
+export const entryFieldNames = ["status", "owner", "quarter", "notes"] as const;
+
 /** What is wrong with fields, by their names, in the reader's words. */
 export type EntryFaults = Readonly<Partial<Record<keyof EntryFields, string>>>;
 
@@ -42,8 +46,51 @@ export function filledIn(
     status: own("status") ?? "",
     owner: oneLine(own("owner") ?? ""),
     quarter: own("quarter") ?? "",
-    notes: clean((own("notes") ?? "").replaceAll("\r\n", "\n")).trim(),
+    notes: asLines(own("notes") ?? ""),
   };
+}
+
+/** What a browser counts twice, and what only looks like the end of a line, is one end of a line. */
+function asLines(notes: string): string {
+  return clean(notes.replaceAll(/\r\n?|[\u2028\u2029]/g, "\n")).trim();
+}
+
+/** Characters of the digest of a field. */
+const digestChars = 8;
+
+/** Stands for an entry as its form shows it: the time it was added and a digest of each field. */
+export function baseOf(entry: PlanEntry): string {
+  const fields = fieldsOf(entry);
+  return `${lifeOf(entry)}.${entryFieldNames.map((name) => digestOf(name, fields)).join("")}`;
+}
+
+/** Whether a form was shown of this entry, and not of one that was taken out since and added anew. */
+export function isSameLife(base: string | undefined, entry: PlanEntry): boolean {
+  return base === undefined || base.startsWith(`${lifeOf(entry)}.`);
+}
+
+/** Fields that differ from what the form held that {@link baseOf} stands for. */
+export function differingFrom(base: string, fields: EntryFields): (keyof EntryFields)[] {
+  const digests = base.slice(base.indexOf(".") + 1);
+  return entryFieldNames.filter(
+    (name, at) =>
+      digests.slice(at * digestChars, (at + 1) * digestChars) !== digestOf(name, fields),
+  );
+}
+
+function lifeOf({ addedAtMs }: PlanEntry): string {
+  return addedAtMs.toString(36);
+}
+
+function digestOf(name: keyof EntryFields, fields: EntryFields): string {
+  return createHash("sha256").update(comparable(name, fields)).digest("hex").slice(0, digestChars);
+}
+
+/** A field as it is compared: what looks the same is the same. */
+function comparable(name: keyof EntryFields, fields: EntryFields): string {
+  if (name === "quarter") return fields.quarter === "" ? noQuarter : fields.quarter;
+  if (name === "notes") return asLines(fields.notes);
+  return name === "owner" ? oneLine(fields.owner) : fields.status;
 }
 
 /** The entry with what was filled in, or what is wrong with that. Nothing is shortened. */
@@ -116,7 +163,13 @@ export function entryForm(
       },
     ],
     submit: say.save,
-    wish: { kind: "plan-keep", item: entry.item, version: entry.version, fields: {} },
+    wish: {
+      kind: "plan-keep",
+      item: entry.item,
+      version: entry.version,
+      base: baseOf(entry),
+      fields: {},
+    },
   };
 }
 
@@ -136,15 +189,18 @@ export function fieldWords(
     const quarter = readQuarter(value);
     return quarter === undefined ? say.noQuarter : quarterWords(quarter, say.quarterName);
   }
-  return value === "" ? say.entry.none : value;
+  if (value !== "") return value;
+  return name === "owner" ? say.entry.nobody : say.entry.none;
 }
 
 /** Whether two forms hold the same. */
 export function isSame(a: EntryFields, b: EntryFields): boolean {
-  const quarter = (of: EntryFields) => (of.quarter === "" ? noQuarter : of.quarter);
-  return (
-    a.status === b.status && a.owner === b.owner && a.notes === b.notes && quarter(a) === quarter(b)
-  );
+  return entryFieldNames.every((name) => comparable(name, a) === comparable(name, b));
+}
+
+/** Fields in which two forms differ. */
+export function differing(a: EntryFields, b: EntryFields): (keyof EntryFields)[] {
+  return entryFieldNames.filter((name) => comparable(name, a) !== comparable(name, b));
 }
 
 /** The present quarter and those after it, with the one that stands in the entry, which may be past. */

@@ -11,6 +11,7 @@ import {
 import { toPlan } from "./parts.ts";
 import type { PlanEntry } from "./plan.ts";
 import { type PlanRow, planRows } from "./plan-rows.ts";
+import { entryReason } from "./reason.ts";
 import type { PlanScene } from "./scene.ts";
 import { planWords } from "./words.ts";
 
@@ -32,19 +33,29 @@ export function entrySheet(
   ]);
 }
 
-/** What there is now and, in the form, what was typed into an older version: sent again, that is kept. */
-export function conflictSheet(entry: PlanEntry, typed: EntryFields, scene: PlanScene): Sheet {
+/** What was typed into an older version of an entry, brought together with what there is now. */
+export interface Merge {
+  readonly fields: EntryFields;
+  /** Where both have changed the same field. */
+  readonly clashes: readonly (keyof EntryFields)[];
+  /** Where only somebody else has, which stands. */
+  readonly taken: readonly (keyof EntryFields)[];
+}
+
+/** What there is now and, in the form, both together: sent again, that is kept. Marked is where both changed the same. */
+export function conflictSheet(
+  entry: PlanEntry,
+  { fields, clashes }: Merge,
+  scene: PlanScene,
+): Sheet {
   const say = planWords[scene.language].entry;
   const now = fieldsOf(entry);
   const told = (name: keyof EntryFields) => cutText(fieldWords(name, now, scene), mostToldChars);
-  const changed = (["status", "owner", "quarter", "notes"] as const).filter(
-    (name) => typed[name] !== now[name],
-  );
-  const hints = Object.fromEntries(changed.map((name) => [name, say.now(told(name))]));
+  const hints = Object.fromEntries(clashes.map((name) => [name, say.now(told(name))]));
   return sheetOf(entry, scene, [
     text(say.conflict, "warning"),
     { kind: "facts", facts: factsOfFields(now, scene) },
-    { kind: "form", form: entryForm(entry, typed, scene, { hints }) },
+    { kind: "form", form: entryForm(entry, fields, scene, { hints }) },
   ]);
 }
 
@@ -91,9 +102,10 @@ function about(entry: PlanEntry, scene: PlanScene): Part[] {
   const { language, index, publicUrl } = scene;
   const [row] = planRows([entry], index, publicUrl, language);
   const say = planWords[language].entry;
+  const reason = entryReason(entry, index.catalogue, language);
   const facts: Fact[] = [
     ...(row === undefined ? [] : asksOf(row, scene)),
-    ...(entry.reason === undefined ? [] : [{ label: say.reason, value: entry.reason }]),
+    ...(reason === undefined ? [] : [{ label: say.reason, value: reason }]),
     { label: say.added, value: day(entry.addedAtMs, language) },
     ...(entry.changedAtMs === entry.addedAtMs
       ? []
@@ -108,10 +120,8 @@ function about(entry: PlanEntry, scene: PlanScene): Part[] {
   ];
 }
 
+/** «curt termini» says itself what it is: the label would say it twice. */
 function asksOf({ horizon, effort }: PlanRow, { language }: PlanScene): Fact[] {
-  const say = planWords[language].entry;
-  return [
-    ...(horizon === undefined ? [] : [{ label: say.horizon, value: horizon }]),
-    ...(effort === undefined ? [] : [{ label: say.effort, value: effort }]),
-  ];
+  if (horizon === undefined || effort === undefined) return [];
+  return [{ label: planWords[language].entry.asks, value: `${horizon}, ${effort}` }];
 }

@@ -1,20 +1,32 @@
+import { joinList } from "../answer/words.ts";
 import { choice, text } from "../onboarding/parts.ts";
 import type { PlanStore } from "../ports.ts";
 import type { Sheet } from "../reception/sheet.ts";
 import type { Who } from "../reception/visitor.ts";
 import type { Wish } from "../reception/wish.ts";
-import { type EntryFields, fieldsOf, filledIn, isSame, readEntry } from "./entry-form.ts";
-import { conflictSheet, entrySheet, factsOfFields } from "./entry-sheet.ts";
+import {
+  differing,
+  differingFrom,
+  type EntryFields,
+  fieldsOf,
+  filledIn,
+  isSame,
+  isSameLife,
+  readEntry,
+} from "./entry-form.ts";
+import { conflictSheet, entrySheet, factsOfFields, type Merge } from "./entry-sheet.ts";
 import { choicesPart, toPlan } from "./parts.ts";
+import type { PlanEntry } from "./plan.ts";
 import type { PlanScene } from "./scene.ts";
 import { planWords } from "./words.ts";
 
 /**
  * Keeps what was filled into the form of an entry. What somebody else has changed since the form was shown is not written
- * over: both are shown, and nothing that was typed is lost.
+ * over: what was left alone in the form takes what stands there now, and where both have changed the same, both are shown
+ * and nothing that was typed is lost.
  */
 export async function keepEntry(
-  { item, version, fields }: Extract<Wish, { readonly kind: "plan-keep" }>,
+  { item, version, base, fields }: Extract<Wish, { readonly kind: "plan-keep" }>,
   who: Who,
   scene: PlanScene,
   plans: PlanStore,
@@ -26,19 +38,48 @@ export async function keepEntry(
   // Pressed twice, or somebody else wrote the very same.
   if (isSame(filled, fieldsOf(current)))
     return entrySheet(current, scene, [text(say.saved, "good")]);
-  if (current.version !== version) return conflictSheet(current, filled, scene);
-  const read = readEntry(filled, current, scene);
+  const isCurrent = current.version === version && isSameLife(base, current);
+  const merge = isCurrent
+    ? { fields: filled, clashes: [], taken: [] }
+    : mergeOf(base, filled, current);
+  if (merge.clashes.length > 0) return conflictSheet(current, merge, scene);
+  const read = readEntry(merge.fields, current, scene);
   if ("faults" in read)
     return entrySheet(current, scene, [text(say.notSaved, "warning")], {
-      filled,
+      filled: merge.fields,
       faults: read.faults,
     });
   const isKept = await plans.set(who, { ...read.entry, changedAtMs: scene.nowMs });
   const now = await plans.get(who.tenant, item);
   if (now === undefined) return lostSheet(item, filled, scene);
-  return isKept
-    ? entrySheet(now, scene, [text(say.saved, "good")])
-    : conflictSheet(now, filled, scene);
+  if (!isKept) return conflictSheet(now, mergeOf(base, filled, now), scene);
+  const labels = merge.taken.map((name) => say[name].toLowerCase());
+  const others = labels.length === 0 ? [] : [text(say.merged(joinList(labels, scene.language)))];
+  return entrySheet(now, scene, [text(say.saved, "good"), ...others]);
+}
+
+/**
+ * What was typed brought together with what there is now. Of a form of which is not known what it held, or of an entry
+ * that was taken out and added anew, everything counts as typed.
+ */
+function mergeOf(base: string | undefined, typed: EntryFields, current: PlanEntry): Merge {
+  const now = fieldsOf(current);
+  if (base === undefined || !isSameLife(base, current))
+    return { fields: typed, clashes: differing(typed, now), taken: [] };
+  const touched = new Set(differingFrom(base, typed));
+  const changed = differingFrom(base, now);
+  const fields: EntryFields = {
+    status: touched.has("status") ? typed.status : now.status,
+    owner: touched.has("owner") ? typed.owner : now.owner,
+    quarter: touched.has("quarter") ? typed.quarter : now.quarter,
+    notes: touched.has("notes") ? typed.notes : now.notes,
+  };
+  const different = differing(fields, now);
+  return {
+    fields,
+    clashes: changed.filter((name) => different.includes(name)),
+    taken: changed.filter((name) => !touched.has(name)),
+  };
 }
 
 /** The entry has gone: what was typed is shown, to be copied. */

@@ -8,15 +8,15 @@ import { planWords } from "./words.ts";
 
 /** Actions that go well with a plan, each with why and with the way to take it in. */
 export function nextSheet(entries: readonly PlanEntry[], scene: PlanScene): Sheet {
-  const { language, index, population } = scene;
+  const { language, index, population, nowMs } = scene;
   const say = planWords[language];
-  const suggestions = suggestNext(entries, index.catalogue, population, language);
+  const suggestions = suggestNext(entries, index.catalogue, population, language, nowMs);
   if (suggestions.length === 0) return noteSheet(say.suggest.none, scene);
   return {
     language,
     title: say.suggest.title,
     parts: [
-      text(say.suggest.intro),
+      text(entries.length === 0 ? say.suggest.introEmpty : say.suggest.intro),
       ...suggestions.flatMap(({ item, reasons }) => [
         { kind: "heading" as const, text: `${item.id} ${item.title}` },
         text(reasons.join(" ")),

@@ -9,6 +9,7 @@ import { foldedKeepingLength } from "../council/population.ts";
 import type { Language } from "../language/language.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { PlanEntry } from "./plan.ts";
+import { entryReason } from "./reason.ts";
 
 /** An entry of a plan with what the Agenda says of its action: what sheets, pages and documents are made of. */
 export interface PlanRow {
@@ -28,6 +29,8 @@ export interface PlanRow {
   /** In the reader's words, as is `effort`. */
   readonly horizon?: string;
   readonly effort?: string;
+  /** Why it is in the plan, where it was proposed; in the reader's words. */
+  readonly reason?: string;
   /** What the action's text says of the law, a paragraph each, word for word. */
   readonly law: readonly string[];
   readonly references: readonly Reference[];
@@ -44,7 +47,8 @@ export function planRows(
 ): PlanRow[] {
   return entries.map((entry) => {
     const item = index.catalogue.get(entry.item);
-    const common = { entry, code: entry.item };
+    const reason = entryReason(entry, index.catalogue, language);
+    const common = { entry, code: entry.item, ...(reason === undefined ? {} : { reason }) };
     if (item?.applicability === undefined)
       return {
         ...common,

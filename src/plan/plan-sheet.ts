@@ -28,7 +28,7 @@ export function planSheet(
     };
   // A button may be older than the plan, which has become shorter.
   const start = from < entries.length ? from : 0;
-  const shown = entries.slice(start, start + entriesAtOnce);
+  const shown = planned(entries).slice(start, start + entriesAtOnce);
   const rows = planRows(shown, index, publicUrl, language);
   const end = start + shown.length;
   const isPart = shown.length < entries.length;
@@ -61,15 +61,21 @@ function counts(entries: readonly PlanEntry[], { language }: PlanScene) {
   ];
 }
 
+/** What was dropped comes last: nobody plans with it any more. */
+function planned(entries: readonly PlanEntry[]): PlanEntry[] {
+  const isDropped = ({ status }: PlanEntry) => status === "dropped";
+  return [...entries.filter((entry) => !isDropped(entry)), ...entries.filter(isDropped)];
+}
+
 interface QuarterGroup {
-  readonly quarter: Quarter | undefined;
+  readonly quarter: Quarter | "dropped" | undefined;
   readonly rows: PlanRow[];
 }
 
 function byQuarter(rows: readonly PlanRow[]): QuarterGroup[] {
   const groups: QuarterGroup[] = [];
   for (const row of rows) {
-    const { quarter } = row.entry;
+    const quarter = row.entry.status === "dropped" ? "dropped" : row.entry.quarter;
     const last = groups.at(-1);
     if (last !== undefined && last.quarter === quarter) last.rows.push(row);
     else groups.push({ quarter, rows: [row] });
@@ -79,7 +85,7 @@ function byQuarter(rows: readonly PlanRow[]): QuarterGroup[] {
 
 function quarterParts({ quarter, rows }: QuarterGroup, { language }: PlanScene): Part[] {
   const say = planWords[language];
-  const title = quarter === undefined ? say.noQuarter : quarterWords(quarter, say.quarterName);
+  const title = titleOf(quarter, say);
   const opening = rows.map(({ code }) =>
     choice(say.open(code), { kind: "plan-entry" as const, item: code }),
   );
@@ -88,6 +94,15 @@ function quarterParts({ quarter, rows }: QuarterGroup, { language }: PlanScene):
     { kind: "list", items: rows.map((row) => lineOf(row, say)), isNumbered: false },
     ...choicesPart(opening),
   ];
+}
+
+function titleOf(
+  quarter: QuarterGroup["quarter"],
+  say: (typeof planWords)[keyof typeof planWords],
+): string {
+  if (quarter === undefined) return say.noQuarter;
+  if (quarter === "dropped") return say.statuses.dropped;
+  return quarterWords(quarter, say.quarterName);
 }
 
 function lineOf(

@@ -18,10 +18,15 @@ export interface PlanEntry {
   /** When it is to be done; absent while that is open. */
   readonly quarter?: Quarter;
   readonly notes: string;
-  /** Why it is in the plan, where it was proposed: our words, from the catalogue's own fields. */
+  /** Why it is in the plan, where it was proposed: our words of then, made anew where it is shown. */
   readonly reason?: string;
   readonly addedAtMs: number;
   readonly changedAtMs: number;
   /** Counts the changes: a change of an older version is refused and shown what there is now. */
   readonly version: number;
+}
+
+/** Whether an entry stands as this assistant proposed it: nobody of the council has changed anything of it. */
+export function isUntouched({ reason, version }: PlanEntry): boolean {
+  return reason !== undefined && version === 1;
 }

@@ -28,3 +28,9 @@ export function quarterWords(
   const [year = "", number = ""] = quarter.split("-T");
   return say(Number(number), year);
 }
+
+/** ISO date of the last day of a quarter. */
+export function lastDayOfQuarter(quarter: Quarter): string {
+  const [year = "", number = ""] = quarter.split("-T");
+  return new Date(Date.UTC(Number(year), Number(number) * 3, 0)).toISOString().slice(0, 10);
+}

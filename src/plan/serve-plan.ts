@@ -168,7 +168,7 @@ async function adopt(
   if ("sheet" in read) return read.sheet;
   const { index, nowMs, language } = scene;
   const say = planWords[language].agenda;
-  const actions = modelAgenda(index.catalogue, read.wish, nowMs, language);
+  const { actions } = modelAgenda(index.catalogue, read.wish, nowMs, language);
   if (actions.length === 0) return noteSheet(say.nothing, scene);
   const entries = actions.map((action) => entryOfModel(action, nowMs));
   const added = await plans.add(visitor, entries);

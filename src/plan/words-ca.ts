@@ -35,10 +35,10 @@ export const catalan: PlanWords = {
     quarter: "Trimestre",
     notes: "Notes",
     notesHint: "Opcional.",
-    none: "res",
+    none: "cap",
+    nobody: "sense assignar",
     save: "Desa",
-    horizon: "Termini",
-    effort: "Esforç",
+    asks: "Què demana",
     reason: "Per què és al pla",
     added: "Afegida",
     changed: "Últim canvi",
@@ -46,8 +46,10 @@ export const catalan: PlanWords = {
     badQuarter: "Trieu un dels trimestres de la llista.",
     tooLong: (most) => `Escriviu ${most} caràcters com a molt.`,
     saved: "Desat.",
+    merged: (fields) =>
+      `Mentrestant algú altre hi havia canviat: ${fields}. S'ha deixat com ho va escriure.`,
     conflict:
-      "Algú altre ha canviat aquesta acció mentre l'editàveu. A dalt hi ha el que diu ara; al formulari, el que heu escrit. Encara no s'ha desat res vostre: reviseu-ho i torneu a desar.",
+      "Algú altre ha canviat el mateix que vós mentre editàveu aquesta acció. A dalt hi ha el que diu ara; al formulari, el que heu escrit, i marcat el que no coincideix. Encara no s'ha desat res vostre: reviseu-ho i torneu a desar.",
     now: (value) => `Ara hi diu: ${value}`,
     droppedMeanwhile:
       "Algú altre ha tret aquesta acció del pla mentre l'editàveu. No s'ha desat res; això és el que havíeu escrit:",
@@ -77,9 +79,8 @@ export const catalan: PlanWords = {
     title: "Què més podríem fer?",
     intro:
       "Accions que lliguen amb el que ja teniu al pla. Les tria aquest assistent, no l'Agenda.",
+    introEmpty: "Accions per començar. Les tria aquest assistent, no l'Agenda.",
     none: "No hi ha cap altra acció per proposar: les que són per a vosaltres ja són al pla.",
-    before: (code, title) =>
-      `És del mateix objectiu que ${code} (${title}) i dona resultats abans: val la pena fer-la primer.`,
     related: (code, title) => `L'Agenda la relaciona amb ${code} (${title}).`,
     sameObjective: (code, title) => `És del mateix objectiu que ${code} (${title}).`,
   },
@@ -91,14 +92,16 @@ export const catalan: PlanWords = {
         long: "en més de divuit mesos",
       };
       const work = {
-        low: "uns dies d'una persona",
-        medium: "unes setmanes de feina",
-        high: "un projecte amb pressupost",
+        low: "Uns dies de feina",
+        medium: "Unes setmanes de feina",
+        high: "Un projecte amb pressupost",
       };
-      return `Dona resultats ${results[horizon]} i demana ${work[effort]}.`;
+      return `${work[effort]}; resultats ${results[horizon]}.`;
     },
-    isFor: (asked) => `És ${asked}.`,
-    linked: (count) => `Hi remeten ${count} accions més de l'Agenda.`,
+    duty: (law) => `Deure legal: ${law}.`,
+    helps: (codes) => `Lligada a deures com ${codes}.`,
+    before: (codes) => `Prepara accions més llargues, com ${codes}.`,
+    onward: (codes) => `Continua ${codes}.`,
   },
   agenda: {
     title: "Agenda model",
@@ -117,7 +120,13 @@ export const catalan: PlanWords = {
     propose: "Proposa una agenda",
     proposal: (actions, inhabitants, start) =>
       `${actions} accions per a ${inhabitants} habitants. Punt de partida: ${start}.`,
-    own: "Cada tria surt dels camps del catàleg: termini, esforç, habitants i relacions entre accions. És una proposta d'aquest assistent, no un text oficial.",
+    own: "Primer hi ha el que la llei demana i el que altres accions necessiten; després, el que demana menys feina a un ajuntament com el vostre. És una proposta d'aquest assistent, no un text oficial.",
+    done: (codes) =>
+      `Aquesta agenda dona per fet el que es proposa als punts de partida anteriors, entre altres aquests deures: ${codes}. Si us en falta cap, feu-lo primer.`,
+    allIn: "Totes aquestes accions ja són al pla.",
+    isIn: "ja és al pla",
+    add: (code) => `Afegeix ${code}`,
+    first: "Mira l'agenda de qui encara no ha començat",
     alreadyIn: (count) =>
       count === 1
         ? "Una d'aquestes accions ja és al pla."

@@ -34,10 +34,10 @@ export const english: PlanWords = {
     quarter: "Quarter",
     notes: "Notes",
     notesHint: "Optional.",
-    none: "nothing",
+    none: "none",
+    nobody: "nobody yet",
     save: "Save",
-    horizon: "Horizon",
-    effort: "Effort",
+    asks: "What it takes",
     reason: "Why it is in the plan",
     added: "Added",
     changed: "Last change",
@@ -45,8 +45,10 @@ export const english: PlanWords = {
     badQuarter: "Choose one of the quarters on the list.",
     tooLong: (most) => `Write ${most} characters at most.`,
     saved: "Saved.",
+    merged: (fields) =>
+      `Meanwhile somebody else had changed: ${fields}. That was left as they wrote it.`,
     conflict:
-      "Somebody else changed this action while you were editing it. Above is what it says now; in the form, what you wrote. Nothing of yours is saved yet: look it over and save again.",
+      "Somebody else changed the same as you while you were editing this action. Above is what it says now; in the form, what you wrote, with what differs marked. Nothing of yours is saved yet: look it over and save again.",
     now: (value) => `It now says: ${value}`,
     droppedMeanwhile:
       "Somebody else took this action out of the plan while you were editing it. Nothing was saved; this is what you had written:",
@@ -77,9 +79,8 @@ export const english: PlanWords = {
     title: "What else could we do?",
     intro:
       "Actions that go with what is in your plan. This assistant chooses them, not the Agenda.",
+    introEmpty: "Actions to begin with. This assistant chooses them, not the Agenda.",
     none: "There is no other action to propose: those meant for you are already in the plan.",
-    before: (code, title) =>
-      `It has the same objective as ${code} (${title}) and shows results sooner: worth doing first.`,
     related: (code, title) => `The Agenda relates it to ${code} (${title}).`,
     sameObjective: (code, title) => `It has the same objective as ${code} (${title}).`,
   },
@@ -91,14 +92,16 @@ export const english: PlanWords = {
         long: "in more than eighteen months",
       };
       const work = {
-        low: "some days of one person",
-        medium: "some weeks of work",
-        high: "a project with a budget",
+        low: "Some days of work",
+        medium: "Some weeks of work",
+        high: "A project with a budget",
       };
-      return `It shows results ${results[horizon]} and takes ${work[effort]}.`;
+      return `${work[effort]}; results ${results[horizon]}.`;
     },
-    isFor: (asked) => `It is ${asked}.`,
-    linked: (count) => `${count} other actions of the Agenda point to it.`,
+    duty: (law) => `Legal duty: ${law}.`,
+    helps: (codes) => `Tied to duties such as ${codes}.`,
+    before: (codes) => `Prepares longer actions, such as ${codes}.`,
+    onward: (codes) => `Goes on from ${codes}.`,
   },
   agenda: {
     title: "Model agenda",
@@ -117,7 +120,13 @@ export const english: PlanWords = {
     propose: "Propose an agenda",
     proposal: (actions, inhabitants, start) =>
       `${actions} actions for ${inhabitants} inhabitants. Starting point: ${start}.`,
-    own: "Every choice comes from the catalogue's own fields: horizon, effort, inhabitants and links between actions. It is a proposal of this assistant, not an official text.",
+    own: "What the law asks and what other actions need comes first; then what asks least of a council like yours. It is a proposal of this assistant, not an official text.",
+    done: (codes) =>
+      `This agenda takes what is proposed at the earlier starting points as done, these duties among others: ${codes}. If any is missing, do it first.`,
+    allIn: "All these actions are already in the plan.",
+    isIn: "already in the plan",
+    add: (code) => `Add ${code}`,
+    first: "See the agenda for who has not begun",
     alreadyIn: (count) =>
       count === 1
         ? "One of these actions is already in the plan."

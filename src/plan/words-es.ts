@@ -33,10 +33,10 @@ export const spanish: PlanWords = {
     quarter: "Trimestre",
     notes: "Notas",
     notesHint: "Opcional.",
-    none: "nada",
+    none: "ninguna",
+    nobody: "sin asignar",
     save: "Guardar",
-    horizon: "Plazo",
-    effort: "Esfuerzo",
+    asks: "Qué pide",
     reason: "Por qué está en el plan",
     added: "Añadida",
     changed: "Último cambio",
@@ -44,8 +44,10 @@ export const spanish: PlanWords = {
     badQuarter: "Elegid uno de los trimestres de la lista.",
     tooLong: (most) => `Escribid ${most} caracteres como mucho.`,
     saved: "Guardado.",
+    merged: (fields) =>
+      `Mientras tanto otra persona había cambiado: ${fields}. Se ha dejado como lo escribió.`,
     conflict:
-      "Otra persona ha cambiado esta acción mientras la editabais. Arriba está lo que dice ahora; en el formulario, lo que habéis escrito. Todavía no se ha guardado nada vuestro: revisadlo y volved a guardar.",
+      "Otra persona ha cambiado lo mismo que vosotros mientras editabais esta acción. Arriba está lo que dice ahora; en el formulario, lo que habéis escrito, y marcado lo que no coincide. Todavía no se ha guardado nada vuestro: revisadlo y volved a guardar.",
     now: (value) => `Ahora dice: ${value}`,
     droppedMeanwhile:
       "Otra persona ha quitado esta acción del plan mientras la editabais. No se ha guardado nada; esto es lo que habíais escrito:",
@@ -75,9 +77,8 @@ export const spanish: PlanWords = {
     title: "¿Qué más podríamos hacer?",
     intro:
       "Acciones que van con lo que ya tenéis en el plan. Las elige este asistente, no la Agenda.",
+    introEmpty: "Acciones para empezar. Las elige este asistente, no la Agenda.",
     none: "No hay ninguna otra acción que proponer: las que son para vosotros ya están en el plan.",
-    before: (code, title) =>
-      `Es del mismo objetivo que ${code} (${title}) y da resultados antes: merece la pena hacerla primero.`,
     related: (code, title) => `La Agenda la relaciona con ${code} (${title}).`,
     sameObjective: (code, title) => `Es del mismo objetivo que ${code} (${title}).`,
   },
@@ -89,14 +90,16 @@ export const spanish: PlanWords = {
         long: "en más de dieciocho meses",
       };
       const work = {
-        low: "unos días de una persona",
-        medium: "unas semanas de trabajo",
-        high: "un proyecto con presupuesto",
+        low: "Unos días de trabajo",
+        medium: "Unas semanas de trabajo",
+        high: "Un proyecto con presupuesto",
       };
-      return `Da resultados ${results[horizon]} y pide ${work[effort]}.`;
+      return `${work[effort]}; resultados ${results[horizon]}.`;
     },
-    isFor: (asked) => `Es ${asked}.`,
-    linked: (count) => `Remiten a ella ${count} acciones más de la Agenda.`,
+    duty: (law) => `Deber legal: ${law}.`,
+    helps: (codes) => `Ligada a deberes como ${codes}.`,
+    before: (codes) => `Prepara acciones más largas, como ${codes}.`,
+    onward: (codes) => `Continúa ${codes}.`,
   },
   agenda: {
     title: "Agenda modelo",
@@ -115,7 +118,13 @@ export const spanish: PlanWords = {
     propose: "Proponer una agenda",
     proposal: (actions, inhabitants, start) =>
       `${actions} acciones para ${inhabitants} habitantes. Punto de partida: ${start}.`,
-    own: "Cada elección sale de los campos del catálogo: plazo, esfuerzo, habitantes y relaciones entre acciones. Es una propuesta de este asistente, no un texto oficial.",
+    own: "Primero está lo que la ley pide y lo que otras acciones necesitan; después, lo que pide menos trabajo a un ayuntamiento como el vuestro. Es una propuesta de este asistente, no un texto oficial.",
+    done: (codes) =>
+      `Esta agenda da por hecho lo que se propone en los puntos de partida anteriores, entre otros estos deberes: ${codes}. Si os falta alguno, hacedlo primero.`,
+    allIn: "Todas estas acciones ya están en el plan.",
+    isIn: "ya está en el plan",
+    add: (code) => `Añadir ${code}`,
+    first: "Ver la agenda de quien todavía no ha empezado",
     alreadyIn: (count) =>
       count === 1
         ? "Una de estas acciones ya está en el plan."

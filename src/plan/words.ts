@@ -34,9 +34,11 @@ export interface PlanWords {
     readonly notes: string;
     readonly notesHint: string;
     readonly none: string;
+    /** For an action that nobody was named for. */
+    readonly nobody: string;
     readonly save: string;
-    readonly horizon: string;
-    readonly effort: string;
+    /** What the Agenda says that the action takes: time and work. */
+    readonly asks: string;
     readonly reason: string;
     readonly added: string;
     readonly changed: string;
@@ -44,6 +46,8 @@ export interface PlanWords {
     readonly badQuarter: string;
     readonly tooLong: (most: string) => string;
     readonly saved: string;
+    /** After a save: fields that only somebody else has changed meanwhile, in small letters. */
+    readonly merged: (fields: string) => string;
     readonly conflict: string;
     /** Below a field: what somebody else has written there. */
     readonly now: (value: string) => string;
@@ -71,16 +75,23 @@ export interface PlanWords {
   readonly suggest: {
     readonly title: string;
     readonly intro: string;
+    /** For a plan with nothing in it. */
+    readonly introEmpty: string;
     readonly none: string;
-    readonly before: (code: string, title: string) => string;
     readonly related: (code: string, title: string) => string;
     readonly sameObjective: (code: string, title: string) => string;
   };
   /** What the catalogue says of an action, as a reason. */
   readonly reason: {
     readonly asks: (horizon: Horizon, effort: Effort) => string;
-    readonly isFor: (asked: string) => string;
-    readonly linked: (count: number) => string;
+    /** The law that obliges to it, as the Agenda's text names it. */
+    readonly duty: (law: string) => string;
+    /** Codes of duties that it helps to meet. */
+    readonly helps: (codes: string) => string;
+    /** Codes of actions that come after it and name it. */
+    readonly before: (codes: string) => string;
+    /** Codes of what is done already and it goes on from. */
+    readonly onward: (codes: string) => string;
   };
   readonly agenda: {
     readonly title: string;
@@ -94,6 +105,12 @@ export interface PlanWords {
     readonly propose: string;
     readonly proposal: (actions: number, inhabitants: string, start: string) => string;
     readonly own: string;
+    /** What who is further is taken to have done; codes of the duties among it. */
+    readonly done: (codes: string) => string;
+    readonly allIn: string;
+    readonly isIn: string;
+    readonly add: (code: string) => string;
+    readonly first: string;
     readonly alreadyIn: (count: number) => string;
     readonly adopt: string;
     readonly change: string;

@@ -84,7 +84,8 @@ const ca: ReceptionWords = {
   change: "Canvia l'ajuntament",
   noMemory:
     "Ara no puc recordar el vostre ajuntament: la resposta no en té en compte els habitants.",
-  alsoSay: "També podeu escriure «el meu ajuntament», «itinerari», «el nostre pla», «necessitats», «les meves dades» o «oblida'm».",
+  alsoSay:
+    "També podeu escriure «el meu ajuntament», «itinerari», «el nostre pla», «necessitats», «les meves dades» o «oblida'm».",
   council: {
     title: "El vostre ajuntament",
     none: "Encara no sé per a quin ajuntament treballeu: les respostes valen per a tots.",
@@ -184,7 +185,8 @@ const es: ReceptionWords = {
   change: "Cambiar el ayuntamiento",
   noMemory:
     "Ahora no puedo recordar vuestro ayuntamiento: la respuesta no tiene en cuenta sus habitantes.",
-  alsoSay: "También podéis escribir «mi ayuntamiento», «itinerario», «nuestro plan», «necesidades», «mis datos» u «olvídame».",
+  alsoSay:
+    "También podéis escribir «mi ayuntamiento», «itinerario», «nuestro plan», «necesidades», «mis datos» u «olvídame».",
   council: {
     title: "Vuestro ayuntamiento",
     none: "Aún no sé para qué ayuntamiento trabajáis: las respuestas valen para todos.",
@@ -284,7 +286,8 @@ const en: ReceptionWords = {
   change: "Change the council",
   noMemory:
     "I cannot recall your council right now: this answer does not take its inhabitants into account.",
-  alsoSay: 'You can also write "my council", "itinerary", "our plan", "needs", "my data" or "forget me".',
+  alsoSay:
+    'You can also write "my council", "itinerary", "our plan", "needs", "my data" or "forget me".',
   council: {
     title: "Your council",
     none: "I do not know yet which council you work for: the answers hold for all of them.",

@@ -1,4 +1,5 @@
 import { languages } from "../../src/language/language.ts";
+import { entryFieldNames } from "../../src/plan/entry-form.ts";
 import { conflictSheet, entrySheet } from "../../src/plan/entry-sheet.ts";
 import { startingPoints } from "../../src/plan/model-agenda.ts";
 import { modelSheet } from "../../src/plan/model-sheet.ts";
@@ -33,6 +34,7 @@ export function planSheets(index: SearchIndex): Sheet[] {
     quarter: "none",
     notes: "y".repeat(3_000),
   };
+  const clash = { fields: typed, clashes: [...entryFieldNames], taken: [] };
   return languages.flatMap((language) => {
     const scene = {
       index,
@@ -47,7 +49,7 @@ export function planSheets(index: SearchIndex): Sheet[] {
       ...entries.flatMap((_, at) => (at % pageSize === 0 ? [planSheet(entries, scene, at)] : [])),
       ...entries
         .slice(0, 3)
-        .flatMap((entry) => [entrySheet(entry, scene), conflictSheet(entry, typed, scene)]),
+        .flatMap((entry) => [entrySheet(entry, scene), conflictSheet(entry, clash, scene)]),
       nextSheet(entries.slice(0, 3), scene),
       ...startingPoints.flatMap((start) =>
         [300, 12_000, 80_000].map((population) =>

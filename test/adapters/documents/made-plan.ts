@@ -14,6 +14,7 @@ export function madeRow(
   const references = [
     { title: "Agència de Ciberseguretat", url: "https://ciber.example/pla", checked: "2026-05-02" },
   ];
+  const why = "reason" in entry ? entry.reason : "Demana poc esforç.";
   return {
     entry: {
       item: code,
@@ -22,12 +23,13 @@ export function madeRow(
       owner: "Secretaria",
       quarter: "2027-T1",
       notes: "Demanar pressupost",
-      reason: "Demana poc esforç.",
+      ...(why === undefined ? {} : { reason: why }),
       addedAtMs: Date.UTC(2026, 10, 1, 9),
       changedAtMs: Date.UTC(2026, 10, 20, 9),
       version: 3,
       ...entry,
     },
+    ...(why === undefined ? {} : { reason: why }),
     code,
     title,
     place,

@@ -46,6 +46,15 @@ describe("planCsv", () => {
     expect(cellsOf([madeRow({}, { notes })])[1]).toContain(notes);
   });
 
+  it("has no formula where a program splits it at its lines and commas", () => {
+    const notes = 'nota\n=1+41\n-2,=HYPERLINK("x"),+3;@4\n"=5"\nprimer, -3 graus';
+    const owner = "a,=1";
+    const csv = planCsv(madePlan([madeRow({}, { notes, owner })]));
+    for (const part of csv.slice(1).split(/[\r\n,;\t]/u)) expect(part).not.toMatch(/^"*[=+\-@]/u);
+    const cell = read(csv)[1]?.find((text) => text.startsWith("nota"));
+    expect(cell).toBe("nota\n'=1+41\n'-2,'=HYPERLINK(\"x\"),'+3;'@4\n\"'=5\"\nprimer, -3 graus");
+  });
+
   it("has only its header when the plan is empty, in every language", () => {
     for (const language of languages)
       expect(read(planCsv(madePlan([], { language })))).toHaveLength(1);

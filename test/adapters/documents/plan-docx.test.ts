@@ -44,6 +44,22 @@ describe("planDocx", () => {
     expect(texts).toContain("Demana poc esforç.");
   });
 
+  it("does not say that the council wrote what it has not looked over", async () => {
+    const proposed = madeRow({}, { version: 1 });
+    const added = madeRow({}, { version: 1, reason: undefined } as never);
+    const { madeBy, untouched } = documentWords.ca;
+    for (const [rows, how, marked] of [
+      [[proposed, proposed], "all", 2],
+      [[proposed, added, madeRow()], "some", 1],
+      [[added, madeRow()], "none", 0],
+    ] as const) {
+      const texts = await textsOf(madePlan(rows));
+      expect(texts).toContain(madeBy(how));
+      expect(texts.filter((text) => text === untouched)).toHaveLength(marked);
+    }
+    expect(madeBy("all")).not.toContain("els ha escrit l'ajuntament");
+  });
+
   it("has real headings, a header row that repeats, A4, page numbers and its language", async () => {
     const bytes = await planDocx(madePlan([madeRow()]));
     const read = part(bytes, "word/document.xml");

@@ -54,6 +54,27 @@ describe("planXlsx", () => {
     expect(read("cols col").length).toBe(18);
   });
 
+  it("prints what a meeting needs as wide as a page, with its header on each", async () => {
+    const bytes = await planXlsx(madePlan([madeRow(), madeRow()]));
+    for (const sheet of [1, 2]) {
+      const read = part(bytes, `xl/worksheets/sheet${sheet}.xml`);
+      expect(read("worksheet > :first-child > pageSetUpPr").attr("fitToPage")).toBe("1");
+      const setup = read("pageSetup");
+      expect([setup.attr("fitToWidth"), setup.attr("fitToHeight")]).toEqual(["1", "0"]);
+      expect(setup.attr("orientation")).toBe("landscape");
+    }
+    const book = part(bytes, "xl/workbook.xml");
+    const names = book("definedName")
+      .toArray()
+      .map((name) => [book(name).attr("name"), book(name).attr("localsheetid"), book(name).text()]);
+    expect(names.map(([name, , text]) => [name, text])).toEqual([
+      ["_xlnm.Print_Area", "'Pla'!$A$1:$I$3"],
+      ["_xlnm.Print_Titles", "'Pla'!$A:$B,'Pla'!$1:$1"],
+      ["_xlnm.Print_Area", "'Fonts'!$A$1:$E$3"],
+      ["_xlnm.Print_Titles", "'Fonts'!$A:$A,'Fonts'!$1:$1"],
+    ]);
+  });
+
   it("writes an empty plan in every language, with names of sheets that Excel takes", async () => {
     for (const language of languages) {
       const bytes = await planXlsx(madePlan([], { language }));

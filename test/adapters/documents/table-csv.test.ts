@@ -28,4 +28,10 @@ describe("tableCsv", () => {
       { numRuns: 200 },
     );
   });
+
+  it("has no formula where a program splits it at its lines and commas", () => {
+    const csv = tableCsv(["a"], [["text\n=1+41\n-2,=HYPERLINK(1),+3;@4\tb, -3 graus"]]);
+    for (const part of csv.slice(1).split(/[\r\n,;\t]/u)) expect(part).not.toMatch(/^"*[=+\-@]/u);
+    expect(csv).toContain("b, -3 graus");
+  });
 });

@@ -167,7 +167,15 @@ describe("what is kept of a person", () => {
     const again = await press(served, kept.message, data.forget);
     const { texts, message } = await press(served, again.message, data.yesForget);
     expect(texts).toContain(data.forgotten);
-    const nothing = { profile: 0, journey: 0, questions: 0, opinions: 0, messages: 0, plan: 0, needs: 0 };
+    const nothing = {
+      profile: 0,
+      journey: 0,
+      questions: 0,
+      opinions: 0,
+      messages: 0,
+      plan: 0,
+      needs: 0,
+    };
     for (const what of data.erased({ ...nothing, profile: 1, questions: 1 }))
       expect(texts).toContain(`• ${what}`);
     const { counts } = await served.memory.personal.of(anna);

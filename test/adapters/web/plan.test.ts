@@ -185,9 +185,14 @@ describe("changes of the plan", () => {
     await serveFor(served.index, {}, async (own) => {
       const model: Wish = { kind: "model", fields: {} };
       const fields = { population: "800", start: "none" };
-      const shown = await wishFor(own.base, "/pla/model", model, { fields });
-      expect([shown.status, shown.setCookie]).toEqual([200, undefined]);
+      const sent = await wishFor(own.base, "/pla/model", model, { fields });
+      expect([sent.status, sent.setCookie]).toEqual([303, undefined]);
+      const address = String(sent.headers.get("location"));
+      expect(address).toBe("/pla/model?habitants=800&inici=none");
+      const shown = await lookAs(undefined, own.base + address);
       const adopt = String(shown.$("main button.main").attr("value"));
+      // Where the plan is: another language, or a second look, shows it again.
+      expect(shown.$("main button.main").closest("form").attr("action")).toBe("/pla");
       const taken = await wishFor(own.base, "/pla/model", adopt);
       expect([taken.status, taken.$(".said.good").length]).toEqual([200, 1]);
       expect(taken.cookie).toMatch(/^agenda=/);
@@ -195,6 +200,82 @@ describe("changes of the plan", () => {
       expect(count).toBeGreaterThan(0);
       expect(codesOn(taken)).toHaveLength(count);
     });
+  });
+
+  it("keeps the inhabitants and the starting point in the address, in every language", async () => {
+    const address = "/pla/model?habitants=800&inici=none";
+    const { $, status } = await lookAs(undefined, served.base + address);
+    expect([status, $("main form.fields").length]).toEqual([200, 0]);
+    const english = await lookAs(undefined, `${served.base}${address}&lang=en`);
+    expect(english.$("h1").text()).toBe("Model agenda");
+    expect(english.$("main li").length).toBe($("main li").length);
+    const back = $("main a")
+      .toArray()
+      .map((link) => String($(link).attr("href")))
+      .filter((href) => href.includes("canvi="));
+    const form = await lookAs(undefined, served.base + back[0]);
+    expect(form.$("#population, [name=population]").attr("value")).toBe("800");
+    expect(form.$("[name=start][checked], [name=start] [selected]").attr("value")).toBe("none");
+    expect(
+      (await lookAs(undefined, `${served.base}/pla/model?habitants=molts&inici=x`)).status,
+    ).toBe(400);
+  });
+
+  it("offers what was asked to be added in the chat, and shows what is taken out", async () => {
+    const ask = async (question: string) => {
+      const asked = await fetch(`${served.base}/?q=${encodeURIComponent(question)}`, {
+        redirect: "manual",
+      });
+      return [asked.status, asked.headers.get("location")];
+    };
+    expect(await ask("afegeix 1.1.2 al pla")).toEqual([303, "/pla/1.1.2"]);
+    expect(await ask("treu 2.3.1 del pla")).toEqual([303, "/pla/2.3.1?treure=1"]);
+    expect(await ask("agenda model per a 800 habitants")).toEqual([
+      303,
+      "/pla/model?habitants=800",
+    ]);
+    const { $ } = await lookAs(undefined, `${served.base}/pla/1.1.2`);
+    expect($("main button.main").text()).toBe("Afegeix 1.1.2 al pla");
+  });
+
+  it("has no page for what is no action, and says nothing that an address says", async () => {
+    for (const path of ["/pla/9.9.9", "/pla/xxxxx", "/pla/%2e%2e%2e", "/pla/2.3.1%E2%80%AEabc"]) {
+      const page = await lookAs(undefined, served.base + path);
+      expect(page.status, path).toBe(404);
+      expect(page.$("main").text()).not.toMatch(/xxxxx|abc/u);
+    }
+  });
+
+  it("shows what was dropped in its table, and in the picture only when it is asked for", async () => {
+    const cookie = await planned(served.base, ["1.1.1", "1.1.2"]);
+    const fields = { status: "dropped", owner: "", quarter: "none", notes: "" };
+    await wishFor(served.base, "/pla/1.1.1", keep(1), { fields, cookie });
+    const shown = async (query: string) => {
+      const page = await lookAs(cookie, `${served.base}/pla${query}`);
+      const pictured = (code: string) => page.$(`.timeline a[href="/pla/${code}"]`).length > 0;
+      return [codesOn(page).sort(), pictured("1.1.1"), pictured("1.1.2")];
+    };
+    expect(await shown("")).toEqual([["1.1.1", "1.1.2"], false, true]);
+    expect(await shown("?status=dropped")).toEqual([["1.1.1"], true, false]);
+  });
+
+  it("says whose the plan is, and for how long", async () => {
+    const cookie = await planned(served.base, ["1.1.1"]);
+    for (const who of [cookie, undefined])
+      expect((await lookAs(who, `${served.base}/pla`)).$("main").text()).toContain(
+        "s'esborra si passen 180 dies",
+      );
+  });
+
+  it("cuts nothing that is pasted: what is too long comes back with its fault", async () => {
+    const cookie = await planned(served.base, ["1.1.1"]);
+    const { $ } = await lookAs(cookie, `${served.base}/pla/1.1.1`);
+    expect($("main [maxlength]").length).toBe(0);
+    const wish = String($("main form.fields input[name=wish]").attr("value"));
+    const notes = "x".repeat(5_000);
+    const fields = { status: "proposed", owner: "", quarter: "none", notes };
+    const sent = await wishFor(served.base, "/pla/1.1.1", wish, { fields, cookie });
+    expect([sent.status, sent.$("textarea").text()]).toEqual([400, notes]);
   });
 
   it("asks before an entry is taken out, at an address of its own", async () => {
@@ -327,6 +408,26 @@ describe("the documents of a plan", () => {
     expect(file.headers.get("cache-control")).toBe("private, no-cache");
     expect(await file.text()).toBe("1.1.1;1.1.3");
     expect(made.at(-1)).toMatchObject({ language: "en", council: { population: 800 } });
+  });
+
+  it("are made one at a time: who asks too often is told when to come back", async () => {
+    let finish = () => {};
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const slow = { ...planDocuments, csv: () => held.then(() => "made") };
+    await serveFor(served.index, { web: { planDocuments: slow } }, async (own) => {
+      const cookie = await planned(own.base, ["1.1.1"]);
+      const ask = () => fetch(`${own.base}/pla.csv`, { headers: { cookie } });
+      // One that is made and one that waits; the third is too many, and others are served all the while.
+      const asked = [ask(), ask(), ask()];
+      const refused = await Promise.race(asked);
+      expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
+      expect((await lookAs(cookie, `${own.base}/pla`)).status).toBe(200);
+      finish();
+      const statuses = await Promise.all(asked.map(async (one) => (await one).status));
+      expect(statuses.sort()).toEqual([200, 200, 503]);
+    });
   });
 
   it("are not there for a plan with nothing in it, nor to be written to", async () => {

@@ -50,3 +50,31 @@ describe("passes", () => {
     expect(others.filter((item) => !passes(item, filters))).toEqual([]);
   });
 });
+
+describe("the duties and ends of the shipped actions", () => {
+  const marked = (key: "duty" | "ends") =>
+    items.flatMap((item) => {
+      const value = item.applicability?.[key];
+      return value === undefined ? [] : [[item.id, value, item] as const];
+    });
+  const sectionOf = (item: (typeof items)[number], heading: string) => {
+    const from = item.blocks.findIndex((block) => block.text === heading);
+    const rest = item.blocks.slice(from + 1);
+    const to = rest.findIndex(({ kind }) => kind === "heading");
+    return rest.slice(0, to < 0 ? undefined : to).map(({ text }) => text);
+  };
+
+  it.each(marked("duty"))("%s names no law and no article but those of its text: %s", (...row) => {
+    const [, duty, item] = row;
+    const law = sectionOf(item, "Normativa").join(" ");
+    const named = duty.match(/RGPD|\d+\/\d{4}|\d+(?:\.\d+)?/gu) ?? [];
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((name) => !law.includes(name))).toEqual([]);
+    expect(law).not.toMatch(/^Cap norma/u);
+  });
+
+  it.each(marked("ends"))("%s ends in a year that its text names: %s", (_, ends, item) => {
+    const text = [item.title, ...item.blocks.map((block) => block.text)].join(" ");
+    expect(text).toContain(ends.slice(0, 4));
+  });
+});

@@ -73,6 +73,8 @@ describe("compareKnowledge", () => {
     ["the horizon", { applicability: { ...applicability, horizon: "long" } }],
     ["the effort", { applicability: { ...applicability, effort: "high" } }],
     ["the roles", { applicability: { ...applicability, roles: ["tic"] } }],
+    ["the law that obliges to it", { applicability: { ...applicability, duty: "RGPD, art. 37" } }],
+    ["its last day", { applicability: { ...applicability, ends: "2026-12-31" } }],
     ["the kind, under the same id,", { kind: "page" }],
   ])("calls an item edited when %s changes, and names no section", (_, difference) => {
     const after = { ...base, ...difference };

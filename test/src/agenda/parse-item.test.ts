@@ -73,6 +73,11 @@ const wrongActions: readonly (readonly [string, string, number, RegExp])[] = [
   ["a population upside down", action({ population: "{min: 9, max: 2}" }), 9, /min és més gran/],
   ["half an inhabitant", action({ population: "{min: 1.5}" }), 9, /^population\.min: .*decimals/],
   ["fewer than none", action({ population: "{max: -1}" }), 9, /^population\.max: .*petita/],
+  ["a duty that is empty", action({ duty: '""' }), 9, /^duty: és buida/],
+  ["a duty that is a list", action({ duty: "[a]" }), 9, /^duty: ha de ser un text/],
+  ["a duty too long to be shown", action({ duty: "x".repeat(121) }), 9, /^duty: .*llarga/],
+  ["an end in words", action({ ends: "aviat" }), 9, /^ends: ha de ser una data com/],
+  ["an end that does not exist", action({ ends: "2026-02-31" }), 9, /^ends: .*data com/],
   ["more than there are", action({ population: "{max: 99999999}" }), 9, /^population\.max: .*gran/],
 ];
 
@@ -136,6 +141,16 @@ describe("parseItem", () => {
         },
       },
     });
+  });
+});
+
+describe("duty and ends", () => {
+  it("are kept of an action, and of no page", () => {
+    const data = { duty: '"Llei 39/2015, art. 16"', ends: "2026-12-31" };
+    expect(parseItem("action", path, action(data))).toMatchObject({
+      item: { applicability: { duty: "Llei 39/2015, art. 16", ends: "2026-12-31" } },
+    });
+    expectRefusal(parseItem("page", path, page(data)), 2, /clau desconeguda: duty, ends/);
   });
 });
 

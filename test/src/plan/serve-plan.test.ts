@@ -5,7 +5,7 @@ import { planSheet } from "../../../src/plan/plan-sheet.ts";
 import type { PlanWish } from "../../../src/plan/serve-plan.ts";
 import { planWords } from "../../../src/plan/words.ts";
 import type { Field, Sheet } from "../../../src/reception/sheet.ts";
-import { writeWish } from "../../../src/reception/wish.ts";
+import { readWish, writeWish } from "../../../src/reception/wish.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { planEntry } from "../../contracts/plan-store.ts";
 import { buildTimeoutMs, openAssistant, publicUrl } from "../answer/shipped.ts";
@@ -95,6 +95,22 @@ describe("the plan", () => {
     expect([pages, seen.size]).toEqual([667, 10_000]);
   });
 
+  it("shows what was dropped last, and in no quarter", async () => {
+    await rig.plans.add({ person: "", tenant: "north", platform: "slack" }, [
+      planEntry("1.1.1", { quarter: "2026-T4", status: "dropped" }),
+      planEntry("2.3.1", { quarter: "2027-T1" }),
+    ]);
+    const sheet = await rig.press({ kind: "plan" });
+    expect(partsOf(sheet, "heading").map(({ text }) => text)).toEqual([
+      "1r trimestre de 2027",
+      "Descartada",
+    ]);
+    expect(partsOf(sheet, "list").map(({ items }) => items[0]?.slice(0, 5))).toEqual([
+      "2.3.1",
+      "1.1.1",
+    ]);
+  });
+
   it("begins at the beginning for a button of a plan that was longer", async () => {
     await rig.press(add());
     const sheet = await rig.press({ kind: "plan", from: 45 });
@@ -153,6 +169,13 @@ describe("plan-add", () => {
     expect(await rig.kept("2.4.2")).toBeDefined();
   });
 
+  it("says why it was proposed in the language of who reads it", async () => {
+    await rig.press({ kind: "adopt-model", fields: { population: "800", start: "none" } });
+    rig.language = "en";
+    const facts = factsOf(await rig.press({ kind: "plan-entry", item: "4.5.2" }));
+    expect(facts["Why it is in the plan"]).toMatch(/^Legal duty: RGPD/u);
+  });
+
   it("offers what is not in the plan where an old button opens it", async () => {
     const sheet = await rig.press({ kind: "plan-entry", item });
     expect(mainOf(sheet)?.wish).toEqual(add());
@@ -189,6 +212,66 @@ describe("plan-keep", () => {
     expect(wish).toMatchObject({ kind: "plan-keep", version: 2 });
     await rig.press(keep(2, typed));
     expect(await rig.kept(item)).toMatchObject({ ...typed, version: 3 });
+  });
+
+  /** The form of the entry as it is shown, with what somebody changes in it. */
+  const changed = async (fields: Readonly<Record<string, string>>): Promise<PlanWish> => {
+    const sheet = await rig.press({ kind: "plan-entry", item });
+    const wish = partsOf(sheet, "form")[0]?.form.wish;
+    if (wish?.kind !== "plan-keep") throw new Error("no form of an entry");
+    return { ...wish, fields: { ...valuesOf(sheet), ...fields } };
+  };
+
+  it("leaves what somebody else has changed and one's own form has not", async () => {
+    const mine = await changed({ notes: "Una nota." });
+    await rig.press(await changed({ status: "under-way", quarter: "2027-T2" }));
+    const sheet = await rig.press(mine);
+    const told = [say.entry.saved, say.entry.merged("estat i trimestre")];
+    expect(partsOf(sheet, "text").map(({ text }) => text)).toEqual(told);
+    const kept = { status: "under-way", quarter: "2027-T2", notes: "Una nota.", owner: "" };
+    expect(await rig.kept(item)).toMatchObject({ ...kept, version: 3 });
+  });
+
+  it("marks only where both have changed the same, and fills in the rest as it is now", async () => {
+    const mine = await changed({ notes: "La meva.", owner: "Secretaria" });
+    await rig.press(await changed({ status: "under-way", notes: "La seva." }));
+    const sheet = await rig.press(mine);
+    expect(warningOf(sheet)).toBe(say.entry.conflict);
+    expect(valuesOf(sheet)).toMatchObject({
+      status: "under-way",
+      owner: "Secretaria",
+      notes: "La meva.",
+    });
+    const hints = fieldsOf(sheet).flatMap(({ name, hint }) =>
+      hint?.startsWith("Ara hi diu") ? [name] : [],
+    );
+    expect(hints).toEqual(["notes"]);
+    const again = partsOf(sheet, "form")[0]?.form.wish;
+    if (again?.kind !== "plan-keep") throw new Error("no form of an entry");
+    await rig.press({ ...again, fields: valuesOf(sheet) } as PlanWish);
+    expect(await rig.kept(item)).toMatchObject({ status: "under-way", notes: "La meva." });
+  });
+
+  it("takes no form of an entry that was taken out and added anew since", async () => {
+    const stale = await changed({ owner: "Vella" });
+    await rig.press({ kind: "plan-drop", item, version: 1, isSure: true });
+    rig.nowMs += 1;
+    await rig.press(add());
+    expect(warningOf(await rig.press(stale))).toBe(say.entry.conflict);
+    expect(await rig.kept(item)).toMatchObject({ owner: "", version: 1 });
+  });
+
+  it("counts a line end once, and cuts nothing of what is too long", async () => {
+    const lines = `${"x\r\n".repeat(1_499)}xx`;
+    await rig.press(keep(1, { notes: lines }));
+    expect((await rig.kept(item))?.notes).toBe(lines.replaceAll("\r\n", "\n"));
+    const long = "y".repeat(50_000);
+    const carried = readWish(writeWish(keep(2, {})), { notes: long });
+    const sheet = await rig.press(carried as PlanWish);
+    expect(fieldsOf(sheet).find(({ name }) => name === "notes")).toMatchObject({
+      value: long,
+      fault: "Escriviu 3.000 caràcters com a molt.",
+    });
   });
 
   it("shows what was typed when the entry was taken out meanwhile", async () => {

@@ -4,7 +4,7 @@ import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { planEntry } from "../../contracts/plan-store.ts";
 import { buildTimeoutMs, openAssistant } from "../answer/shipped.ts";
 import { choicesOf, partsOf, textOf } from "../onboarding/rig.ts";
-import { createPlanRig } from "./rig.ts";
+import { createPlanRig, startMs } from "./rig.ts";
 
 let index: SearchIndex;
 
@@ -13,22 +13,35 @@ beforeAll(async () => {
 }, buildTimeoutMs);
 
 const next = (entries: Parameters<typeof suggestNext>[0], population?: number) =>
-  suggestNext(entries, index.catalogue, population, "ca");
+  suggestNext(entries, index.catalogue, population, "ca", startMs);
 
-it("names what comes before an action of the plan, with the reason", () => {
+it("names what it goes with, and puts first what the law asks", () => {
   const suggestions = next([planEntry("2.4.3")]);
   expect(suggestions).toHaveLength(5);
-  const first = suggestions[0];
-  expect(first?.item.id).toMatch(/^2\.4\./);
-  expect(first?.reasons[0]).toContain("dona resultats abans");
-  expect(first?.reasons[0]).toContain("2.4.3");
+  for (const { item, reasons } of suggestions) {
+    expect(item.applicability?.duty, item.id).toBeDefined();
+    expect(reasons.join(" ")).toContain(item.applicability?.duty);
+  }
+  expect(suggestions.map(({ item }) => item.id)).toEqual(
+    expect.arrayContaining(["2.3.1", "2.3.3", "4.5.2"]),
+  );
+  expect(suggestions[0]?.reasons[0]).toMatch(/^L'Agenda la relaciona amb 2\.4\.3 \(/u);
 });
 
-it("sees nothing before what is done, and follows nothing that was dropped", () => {
-  const done = next([planEntry("2.4.3", { status: "done" })]);
-  expect(done.flatMap(({ reasons }) => reasons).join()).not.toContain("dona resultats abans");
+it("invents no order, and follows nothing that was dropped", () => {
+  const said = next([planEntry("4.3.2")]).flatMap(({ reasons }) => reasons);
+  expect(said.join(" ")).not.toMatch(/fer-la primer|dona resultats abans/u);
   const dropped = next([planEntry("2.4.3", { status: "dropped" })]);
-  expect(dropped.flatMap(({ reasons }) => reasons).join()).not.toContain("2.4.3");
+  expect(dropped.flatMap(({ reasons }) => reasons).join()).not.toContain("relaciona amb 2.4.3");
+});
+
+it("suggests nothing that has ended", () => {
+  const all = index.catalogue.list("action").filter(({ id }) => id !== "2.4.2" && id !== "1.1.1");
+  const rest = all.map(({ id }) => planEntry(id));
+  const codesAt = (nowMs: number) =>
+    suggestNext(rest, index.catalogue, 80_000, "ca", nowMs).map(({ item }) => item.id);
+  expect(codesAt(Date.UTC(2026, 11, 31))).toEqual(expect.arrayContaining(["1.1.1", "2.4.2"]));
+  expect(codesAt(Date.UTC(2027, 0, 1))).toEqual(["1.1.1"]);
 });
 
 it("suggests what is for a council of that size, and nothing twice", () => {
