@@ -217,6 +217,8 @@ export interface NeedStore {
   of(person: string): Promise<OwnNeed[]>;
   /** The need with all who have it; undefined when nobody has it any more. */
   get(id: string): Promise<SharedNeed | undefined>;
+  /** The open need that says the same in the same words, whatever the case, accents and marks. */
+  same(text: string): Promise<SharedNeed | undefined>;
   /** Needs that are not covered: those of most councils first, then the newest. */
   open(limit: number): Promise<SharedNeed[]>;
   /** A need is no longer one of the person's. False when it was none. */

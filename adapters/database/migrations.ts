@@ -259,6 +259,7 @@ async function createNeeds(database: Kysely<unknown>): Promise<void> {
     .addColumn("text", "text", (column) => column.notNull())
     .addColumn("language", "varchar(2)", (column) => column.notNull())
     .addColumn("axis", "varchar(255)")
+    .addColumn("textKey", "varchar(64)", (column) => column.notNull())
     .addColumn("rejected", "text", (column) => column.notNull())
     .addColumn("council", "text")
     .addColumn("councilKey", "text", (column) => column.notNull())
@@ -282,6 +283,7 @@ async function createNeeds(database: Kysely<unknown>): Promise<void> {
   for (const columns of [
     ["person"],
     ["tenant"],
+    ["textKey"],
     ["recordedAtMs", "id"],
     ["coveredAtMs", "knowledge"],
     ["platform", "toldAtMs", "coveredAtMs"],

@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
-import { fold } from "../../src/language/tokens.ts";
+import { councilNameKey } from "../../src/council/council-name.ts";
+import { needKey } from "../../src/needs/alike.ts";
 import type { RecordedNeed } from "../../src/needs/need.ts";
 import type { NeedStore } from "../../src/ports.ts";
 import { createCoverings } from "./need-coverings.ts";
@@ -27,6 +28,7 @@ export function createNeedStore(database: Database): NeedStore {
           tenant,
           person,
           text: need.text,
+          textKey: textKey(need.text),
           language: need.language,
           axis: need.axis ?? null,
           rejected: JSON.stringify(need.rejected),
@@ -45,6 +47,16 @@ export function createNeedStore(database: Database): NeedStore {
     of: (person) => ownNeeds(database, person),
     async get(id) {
       const [need] = await shared(database).where("need", "=", id).execute();
+      return need && sharedOf(need);
+    },
+    async same(text) {
+      const [need] = await shared(database)
+        .where("textKey", "=", textKey(text))
+        .where("coveredAtMs", "is", null)
+        .orderBy("councils", "desc")
+        .orderBy("need")
+        .limit(1)
+        .execute();
       return need && sharedOf(need);
     },
     async open(limit) {
@@ -70,12 +82,14 @@ export function createNeedStore(database: Database): NeedStore {
   };
 }
 
-/** Names that differ in case, accents and marks alone are of one council. The sign keeps them apart from digests. */
+/** The sign keeps names apart from digests. */
 function nameKey(council: string): string {
-  return `=${fold(council).replace(separators, " ").trim()}`;
+  return `=${councilNameKey(council)}`;
 }
 
-const separators = /[^\p{L}\p{N}]+/gu;
+function textKey(text: string): string {
+  return createHash("sha256").update(needKey(text)).digest("hex");
+}
 
 async function* recorded(
   database: Database,

@@ -139,6 +139,8 @@ export interface NeedRow extends OfPerson {
   /** Id of the need: the same for all who have it. */
   readonly need: string;
   readonly text: string;
+  /** Digest of the text without case, accents and marks. */
+  readonly textKey: string;
   readonly language: Language;
   readonly axis: string | null;
   /** JSON list of ids. */

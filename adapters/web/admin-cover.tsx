@@ -1,11 +1,14 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { NeedGroup } from "../../src/owners/report.ts";
 import { csrfField, itemField, needsField } from "./admin-cover-query.ts";
+import { Said } from "./admin-parts.tsx";
 import { type Asked, type RefusedCovering, reportPaths } from "./admin-report.ts";
 import { adminWords } from "./admin-words.ts";
 
 interface CoverFormProps {
   readonly needs: readonly string[];
+  /** What each of them says. */
+  readonly texts: readonly string[];
   /** Of the form's field. */
   readonly id: string;
   /** Tells the form from others. */
@@ -16,7 +19,7 @@ interface CoverFormProps {
 }
 
 /** Says which item covers needs. */
-export function CoverForm({ needs, id, name, proposed, asked }: CoverFormProps) {
+export function CoverForm({ needs, texts, id, name, proposed, asked }: CoverFormProps) {
   const { view, csrf, refused, period } = asked;
   const say = adminWords[view.language].needs;
   const own = refused !== undefined && isOf(refused, needs) ? refused : undefined;
@@ -29,7 +32,24 @@ export function CoverForm({ needs, id, name, proposed, asked }: CoverFormProps) 
       novalidate
     >
       <input type="hidden" name={csrfField} value={csrf} />
-      <input type="hidden" name={needsField} value={needs.join(" ")} />
+      {needs.length === 1 ? (
+        <input type="hidden" name={needsField} value={needs[0]} />
+      ) : (
+        <fieldset class="which">
+          <legend>{say.which}</legend>
+          {needs.map((need, at) => (
+            <label>
+              <input
+                type="checkbox"
+                name={needsField}
+                value={need}
+                checked={own === undefined || own.needs.includes(need)}
+              />
+              <Said text={texts[at] ?? ""} />
+            </label>
+          ))}
+        </fieldset>
+      )}
       <label for={id}>{say.coverLabel}</label>
       <div class="row">
         <input
@@ -77,5 +97,5 @@ export function UnplacedFault(props: {
 }
 
 function isOf(refused: RefusedCovering, needs: readonly string[]): boolean {
-  return refused.needs.join(" ") === needs.join(" ");
+  return refused.needs.length > 0 && refused.needs.every((id) => needs.includes(id));
 }

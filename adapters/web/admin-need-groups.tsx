@@ -102,6 +102,7 @@ function Group(props: {
       {isOpen && (
         <CoverForm
           needs={group.needs}
+          texts={[group.sample, ...group.others]}
           id={`grup-${number}-item`}
           name={cutText(oneLine(group.sample), mostNameChars)}
           proposed={group.proposed?.item}

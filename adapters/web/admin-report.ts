@@ -43,7 +43,7 @@ export interface RefusedCovering {
   readonly needs: readonly string[];
   /** As it was written. */
   readonly item: string;
-  readonly fault: "missingItem" | "unknownItem";
+  readonly fault: "missingItem" | "missingNeeds" | "unknownItem";
 }
 
 /** A column of a table: what a file holds and, where that is not all, what a page shows. */

@@ -122,6 +122,8 @@ export interface AdminWords {
       | "item"
       | "itemHint"
       | "cover"
+      | "missingNeeds"
+      | "which"
       | "missingItem"
       | "unknownItem"
       | "coverLabel"

@@ -53,7 +53,7 @@ export const privacyInCatalan: PrivacyWords = {
       },
       {
         what: "Les necessitats que feu constar: el text, l'eix, el nom i els habitants del vostre ajuntament, si accepteu que se'l digui, i on us ho podem dir quan l'Agenda ho tracti",
-        why: "Perquè qui manté l'Agenda sàpiga què cal. Altres ajuntaments en veuen el text, i quants ho demanen; el nom de l'ajuntament, només qui manté l'Agenda, si ho accepteu o quan cinc o més demanen el mateix.",
+        why: "Perquè qui manté l'Agenda sàpiga què cal. Altres ajuntaments en veuen el text, i quants ho demanen; el nom de l'ajuntament, només qui manté l'Agenda, i només si ho accepteu.",
         until: `Fins que la retireu o demaneu que us oblidi. ${days} dies després de l'última vegada que useu l'assistent deixa de constar qui la va demanar; la necessitat es queda.`,
       },
       {

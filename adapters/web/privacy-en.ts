@@ -53,7 +53,7 @@ export const privacyInEnglish: PrivacyWords = {
       },
       {
         what: "The needs that you record: the text, the axis, the name and inhabitants of your council, whether you agree that it is named, and where you can be told once the Agenda covers it",
-        why: "So that those who keep the Agenda know what is needed. Other councils see the text and how many ask for it; the council's name is seen only by those who keep the Agenda, if you agree or once five or more ask for the same.",
+        why: "So that those who keep the Agenda know what is needed. Other councils see the text and how many ask for it; the council's name is seen only by those who keep the Agenda, and only if you agree.",
         until: `Until you withdraw it or ask to be forgotten. ${days} days after you last use the assistant it is no longer kept who asked; the need stays.`,
       },
       {

@@ -53,7 +53,7 @@ export const privacyInSpanish: PrivacyWords = {
       },
       {
         what: "Las necesidades que hacéis constar: el texto, el eje, el nombre y los habitantes de vuestro ayuntamiento, si aceptáis que se diga, y dónde os lo podemos decir cuando la Agenda lo trate",
-        why: "Para que quien mantiene la Agenda sepa qué hace falta. Otros ayuntamientos ven el texto, y cuántos lo piden; el nombre del ayuntamiento, solo quien mantiene la Agenda, si lo aceptáis o cuando cinco o más piden lo mismo.",
+        why: "Para que quien mantiene la Agenda sepa qué hace falta. Otros ayuntamientos ven el texto, y cuántos lo piden; el nombre del ayuntamiento, solo quien mantiene la Agenda, y solo si lo aceptáis.",
         until: `Hasta que la retiráis o pedís que os olvide. ${days} días después de la última vez que usáis el asistente deja de constar quién la pidió; la necesidad se queda.`,
       },
       {

@@ -90,6 +90,12 @@ export const personalDataPatterns: readonly PersonalDataPattern[] = [
     pattern:
       /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}_%+-][\p{L}\p{N}._%+-]*(?:@|\s?[[(]\s?(?:arroba|at)\s?[\])]\s?|\s(?:arroba)\s)[\p{L}\p{N}-]{1,63}(?:(?:\.|\s(?:punt|punto|dot)\s)[\p{L}\p{N}-]{1,63}){1,6}/dgiu,
   },
+  // With spaces around the sign, where a whole domain follows.
+  {
+    kind: "email",
+    pattern:
+      /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}_%+-][\p{L}\p{N}._%+-]{0,60}\s{1,2}@\s{1,2}(?:[\p{L}\p{N}-]{1,63}\.){1,4}\p{L}{2,12}(?![\p{L}\p{N}])/dgiu,
+  },
   // Slack and Teams: what a client sends, and ids by themselves.
   { kind: "user", pattern: /<@[A-Z0-9]{2,20}(?:\|[^<>\n]{0,80})?>/dgiu },
   { kind: "user", pattern: /<at(?: [^<>\n]{0,40})?>[^<>\n]{0,80}<\/at>/dgiu },
@@ -102,7 +108,7 @@ export const personalDataPatterns: readonly PersonalDataPattern[] = [
     pattern:
       /(?<![\p{L}\p{N}@._%+-])@(?!(?:firma|clave|podera|here|channel|everyone|all|tothom|todos)(?![\p{L}\p{N}_]))\p{L}[\p{L}\p{N}_]{0,40}(?:[.-][\p{L}\p{N}_]{1,40}){0,4}/dgiu,
   },
-  { kind: "iban", pattern: /\bES\d{2}(?:[ -]?\d{4}){5}(?!\d)/dgiu },
+  { kind: "iban", pattern: /\bES[ -]?\d{2}(?:[ -]?\d){20}(?!\d)/dgiu },
   {
     kind: "iban",
     pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?(?=[A-Z0-9]{0,3}\d)[A-Z0-9]{1,4})?\b/dgu,
@@ -133,12 +139,14 @@ export const personalDataPatterns: readonly PersonalDataPattern[] = [
     pattern: /(?<![\d.,/-])\d?\d\.?\d{3}\.?\d{3}(?: |-| - )?[A-Za-z](?![\p{L}\p{N}'’])/dgu,
     accepts: isDniApart,
   },
+  { kind: "dni", pattern: /(?<![\d.,/-])\d{2} \d{3} \d{3}(?: |-| - )?[A-Z](?![\p{L}\p{N}'’])/dgu },
   {
     kind: "dni",
     pattern: /\b(?:DNI|NIF)\b[^\d\n]{0,12}(?<value>\d{1,2}\.?\d{3}\.?\d{3})(?![\d/]|[.,]\d)/dgiu,
   },
   { kind: "registry", pattern: /\b(?:REGAGE\d{2}|O\d{8})[es]\d{8,16}\b/dgiu },
   { kind: "registry", pattern: /\b[ESRX][/-]?\d{4,8}[-/]\d{1,8}\b/dgu },
+  { kind: "registry", pattern: /\b(?:RE|RS|REG|EXP)[ .:-]{1,2}(?:19|20)\d{2}[/-]\d{1,8}\b/dgu },
   { kind: "registry", pattern: /\b(?:19|20)\d{2}-[ES]-[A-Z]{1,4}-\d{1,8}\b/dgiu },
   { kind: "registry", pattern: /\b[ES]-?[A-Z]{0,3}-(?:19|20)\d{2}-\d{1,8}\b/dgiu },
   {
@@ -157,6 +165,13 @@ export const personalDataPatterns: readonly PersonalDataPattern[] = [
     kind: "phone",
     pattern: /(?<![\d\p{L}.,/-])[6-9]\d{1,2}(?:[ .-]?\d{2,7}){1,3}(?![\d/\p{L}]|[.,-]\d)/dgu,
     accepts: isSpanishPhone,
+  },
+  // The first digits in brackets, or with the word for it before them.
+  { kind: "phone", pattern: /(?<![\d\p{L}])\([6-9]\d{1,2}\)[ .-]?\d(?:[ .-]?\d){5,6}(?!\d)/dgu },
+  {
+    kind: "phone",
+    pattern:
+      /(?<!\p{L})(?:tel(?:[eèé]f(?:on|ono)?)?|tlf|m[oòó]bil|m[oó]vil|mob|phone|whatsapp|wa)[.:]?\s{0,2}(?<value>[6-9](?:[ .-]?\d){8})(?!\d)/dgiu,
   },
   {
     kind: "phone",

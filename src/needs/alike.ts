@@ -40,8 +40,8 @@ export function findSame<N extends { readonly text: string }>(
   text: string,
   needs: readonly N[],
 ): N | undefined {
-  const key = keyOf(text);
-  return needs.find((need) => keyOf(need.text) === key);
+  const key = needKey(text);
+  return needs.find((need) => needKey(need.text) === key);
 }
 
 /** Whether there is a word in a text. */
@@ -51,7 +51,8 @@ export function hasWords(text: string): boolean {
 
 const word = /\p{L}{2}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-function keyOf(text: string): string {
+/** A text without case, accents and marks. */
+export function needKey(text: string): string {
   return fold(text).replace(separators, " ").trim();
 }
 

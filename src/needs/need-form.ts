@@ -1,7 +1,8 @@
 import { formatNumber } from "../answer/words.ts";
+import { withoutCouncilName } from "../council/council-name.ts";
 import { findPersonalData, maskPersonalData } from "../feedback/mask-personal-data.ts";
 import { clean } from "../language/clean-text.ts";
-import { leastCouncils } from "../owners/report.ts";
+import { stripHidden } from "../language/tokens.ts";
 import type { Field, Form } from "../reception/sheet.ts";
 import { hasWords } from "./alike.ts";
 import type { NeedScene } from "./scene.ts";
@@ -42,13 +43,16 @@ export function readNeed(
   const { language, council } = scene;
   const say = needWords[language];
   const own = (name: keyof NeedFields) => (Object.hasOwn(fields, name) ? fields[name] : undefined);
-  const text = clean((own("text") ?? "").replaceAll("\r\n", "\n")).trim();
+  const text = plainOf(clean((own("text") ?? "").replaceAll("\r\n", "\n")).trim());
   const axis = own("axis") ?? noAxis;
   const named = own("named") ?? "no";
   const isNamed = named === "yes";
   const masked = maskPersonalData(text);
   const found = findPersonalData(text).map(({ kind }) => say.kinds[kind]);
-  const hidden = isNamed ? masked : withoutName(masked, council?.name);
+  const hidden =
+    isNamed || council?.name === undefined
+      ? masked
+      : withoutCouncilName(masked, council.name, "[ajuntament]");
   const kinds = [...new Set(found), ...(hidden === masked ? [] : [say.councilName])];
   const faults: NeedFaults = {
     ...(axis === noAxis || axesOf(scene).some(({ id }) => id === axis)
@@ -66,6 +70,13 @@ export function readNeed(
       return { text: say.tooLong(formatNumber(mostTextChars, language)) };
     return kinds.length === 0 ? {} : { text: say.masked(kinds) };
   }
+}
+
+/** A text in which numbers do not hide behind signs that nobody sees, or in digits of another shape. */
+function plainOf(written: string): string {
+  const seen = stripHidden(written);
+  const plain = seen.normalize("NFKC");
+  return findPersonalData(plain).length > findPersonalData(seen).length ? plain : seen;
 }
 
 /** The form with what stands in its fields. */
@@ -86,7 +97,7 @@ export function needForm(
           {
             name: "named",
             label: say.named,
-            hint: say.namedHint(council.name, leastCouncils),
+            hint: say.namedHint(council.name),
             value: named,
             maxChars: 10,
             options: [
@@ -141,17 +152,4 @@ export function axisOf(items: readonly string[], { index }: NeedScene): string |
 
 function axesOf({ index }: NeedScene) {
   return index.catalogue.list("axis");
-}
-
-/** The shortest name of a council has four letters; fewer would be found in words. */
-const leastNameChars = 4;
-
-function withoutName(text: string, name: string | undefined): string {
-  const wanted = name?.trim() ?? "";
-  if (wanted.length < leastNameChars) return text;
-  const pattern = wanted.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return text.replace(
-    new RegExp(String.raw`(?<![\p{L}\p{N}])${pattern}(?![\p{L}\p{N}])`, "giu"),
-    "[ajuntament]",
-  );
 }

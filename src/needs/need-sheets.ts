@@ -10,7 +10,7 @@ import { needWords } from "./words.ts";
 /** Needs of others that are shown at once. */
 const othersAtOnce = 10;
 /** One's own that are shown: who has more sees the newest. */
-const mostOwn = 20;
+const mostOwn = 50;
 /** Characters of a need in a list. */
 const mostShown = 300;
 

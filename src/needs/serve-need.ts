@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Answer } from "../answer/answer.ts";
 import type { Assistant } from "../answer/assistant.ts";
 import { shownIn } from "../answer/shown.ts";
+import { formatNumber } from "../answer/words.ts";
+import type { Asking } from "../feedback/asking.ts";
 import type { Language } from "../language/language.ts";
 import { text } from "../onboarding/parts.ts";
 import type { AskingStore, NeedStore } from "../ports.ts";
@@ -10,7 +12,6 @@ import type { Visitor } from "../reception/visitor.ts";
 import type { Wish } from "../reception/wish.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { findAlike, findSame } from "./alike.ts";
-import type { OwnNeed } from "./need.ts";
 import {
   axisOf,
   blankNeed,
@@ -19,7 +20,7 @@ import {
   needForm,
   readNeed,
 } from "./need-form.ts";
-import { alikeParts, councilsOf, needsSheet, newsSheet } from "./need-sheets.ts";
+import { alikeParts, needsSheet, newsSheet } from "./need-sheets.ts";
 import { type NeedScene, noteSheet, toNeedsPart } from "./scene.ts";
 import { needWords } from "./words.ts";
 
@@ -115,7 +116,7 @@ async function showForm({ visitor, scene, options }: Room, answer?: string): Pro
   const asking =
     answer === undefined
       ? await askings.lastUncovered(visitor.person, now() - lastForMs)
-      : await askings.get(answer);
+      : readable(await askings.get(answer), visitor);
   const say = needWords[scene.language];
   const question = asking?.question ?? "";
   const mine = idsOf(await needs.of(visitor.person));
@@ -137,6 +138,11 @@ async function showForm({ visitor, scene, options }: Room, answer?: string): Pro
   };
 }
 
+/** The question of somebody of the same council, or of nobody in particular: addresses of forms are passed on. */
+function readable(asking: Asking | undefined, { tenant }: Visitor): Asking | undefined {
+  return asking?.who.tenant === tenant || asking?.who.person === "" ? asking : undefined;
+}
+
 /** What `maskPersonalData` leaves where something stood. */
 const marker = /\[[^[\]\n]{2,20}\]/u;
 
@@ -151,11 +157,15 @@ async function keep(
   const { needs, index } = options;
   const own = await needs.of(visitor.person);
   const same = findSame(read.need.text, own);
-  if (same !== undefined) return ownAgain(same, scene);
-  const shared = findSame(read.need.text, await needs.open(mostOpen));
+  if (same !== undefined && same.covered === undefined)
+    return noteSheet(needWords[scene.language].already, scene, "good");
+  if (same?.covered !== undefined && !isSure)
+    return coveredSheet(same.covered.item, read.need, scene);
+  const shared = await needs.same(read.need.text);
   if (shared !== undefined) return join(room, shared.id, read.need.isNamed);
   const answer = await askAgenda(read.need, room);
   if (!isSure && covers(answer)) return answeredSheet(answer, read.need, scene);
+  const covering = same?.covered === undefined ? [] : [same.covered.item];
   const { text: needed, axis, isNamed } = read.need;
   const { population, name } = scene.council ?? {};
   await needs.add(visitor, {
@@ -163,7 +173,8 @@ async function keep(
     text: needed,
     language: index.language.identifier.identify(needed) ?? scene.language,
     ...(axis === undefined ? {} : { axis }),
-    rejected: covers(answer) ? itemsOf(answer) : [],
+    // Who records again what was covered needs something else.
+    rejected: [...new Set([...covering, ...(covers(answer) ? itemsOf(answer) : [])])],
     ...(name === undefined ? {} : { council: name }),
     ...(population === undefined ? {} : { population }),
     isNamed,
@@ -220,7 +231,11 @@ async function join(room: Room, id: string, isNamed = false): Promise<Sheet> {
   });
   if (!isAdded) return noteSheet(say.already, scene, "good");
   const now = (await needs.get(id)) ?? need;
-  return noteSheet(`${say.joined(councilsOf(now, scene))} ${tellingOf(scene)}`, scene, "good");
+  return noteSheet(
+    `${say.joined(now.councils, formatNumber(now.councils, scene.language))} ${tellingOf(scene)}`,
+    scene,
+    "good",
+  );
 }
 
 /** Whether the person will be written to, or told when there next. */
@@ -241,19 +256,20 @@ function formAgain(
   };
 }
 
-function ownAgain(need: OwnNeed, scene: NeedScene): Sheet {
-  return need.covered === undefined
-    ? noteSheet(needWords[scene.language].already, scene, "good")
-    : newsSheet([{ text: need.text, item: need.covered.item }], scene);
+/** It was closed: whoever needs something else says so with one press. */
+function coveredSheet(item: string, filled: FilledNeed, scene: NeedScene): Sheet {
+  const { title, parts } = newsSheet([{ text: filled.text, item }], scene);
+  const form: Part = { kind: "form", form: needForm(fieldsOf(filled), scene, { isSure: true }) };
+  return { language: scene.language, title, parts: [...parts, form] };
+}
+
+function fieldsOf({ text: needed, axis, isNamed }: FilledNeed): NeedFields {
+  return { ...blankNeed(needed, axis), named: isNamed ? "yes" : "no" };
 }
 
 /** The Agenda says something of it: whoever needs something else says so with one press. */
 function answeredSheet(answer: Answer, filled: FilledNeed, scene: NeedScene): Sheet {
   const say = needWords[scene.language];
-  const fields: NeedFields = {
-    ...blankNeed(filled.text, filled.axis),
-    named: filled.isNamed ? "yes" : "no",
-  };
   return {
     language: scene.language,
     title: say.formTitle,
@@ -262,7 +278,7 @@ function answeredSheet(answer: Answer, filled: FilledNeed, scene: NeedScene): Sh
       ...shownIn(answer)
         .slice(0, mostQuotes)
         .map((citation) => ({ kind: "quote", citation }) as const),
-      { kind: "form", form: needForm(fields, scene, { isSure: true }) },
+      { kind: "form", form: needForm(fieldsOf(filled), scene, { isSure: true }) },
       toNeedsPart(scene),
     ],
   };

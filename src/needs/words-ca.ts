@@ -16,8 +16,8 @@ export const catalan: NeedWords = {
   axis: "A quin eix correspon?",
   noAxis: "A cap, o no ho sé",
   named: "Es pot dir quin ajuntament ho demana?",
-  namedHint: (council, least) =>
-    `Si dieu que no, qui manté l'Agenda només veurà «${council}» quan ${least} ajuntaments o més demanin el mateix.`,
+  namedHint: (council) =>
+    `Si dieu que sí, qui manté l'Agenda veurà «${council}» al costat del text. Els altres ajuntaments no ho veuen mai.`,
   yes: "Sí",
   no: "No",
   save: "Fes-ho constar",
@@ -47,12 +47,15 @@ export const catalan: NeedWords = {
   alike: "Altres ajuntaments ja han fet constar això. Si és el mateix, afegiu-vos-hi:",
   councils: (count, written) => (count === 1 ? "1 ajuntament" : `${written} ajuntaments`),
   join: (text) => `M'hi afegeixo: ${text}`,
-  joined: (councils) => `Us hi heu afegit: ja ho demana ${councils}.`,
+  joined: (count, written) =>
+    count === 1
+      ? "Us hi heu afegit: ho demana 1 ajuntament."
+      : `Us hi heu afegit: ja ho demanen ${written} ajuntaments.`,
   recorded: "S'ha fet constar.",
   willTell: "Quan l'Agenda ho tracti, us ho diré en privat, un sol cop.",
   willShow: "Quan l'Agenda ho tracti, us ho diré aquí mateix quan torneu.",
   already: "Això ja ho teníeu fet constar.",
-  gone: "Aquesta necessitat ja no hi és: qui la va fer constar l'ha retirada.",
+  gone: "Aquesta necessitat ja no hi és, o no la teníeu feta constar.",
   answered: "L'Agenda ja en diu això. És el que us calia?",
   own: "Les que heu fet constar",
   none: "Encara no n'heu fet constar cap.",

@@ -16,8 +16,8 @@ export const english: NeedWords = {
   axis: "Which axis does it belong to?",
   noAxis: "None, or I do not know",
   named: "May it be said which council asks for it?",
-  namedHint: (council, least) =>
-    `If you say no, those who keep the Agenda see “${council}” only once ${least} councils or more ask for the same.`,
+  namedHint: (council) =>
+    `If you say yes, those who keep the Agenda see “${council}” beside the text. Other councils never see it.`,
   yes: "Yes",
   no: "No",
   save: "Record it",
@@ -47,12 +47,15 @@ export const english: NeedWords = {
   alike: "Other councils have recorded this already. If it is the same, join them:",
   councils: (count, written) => (count === 1 ? "1 council" : `${written} councils`),
   join: (text) => `Join: ${text}`,
-  joined: (councils) => `You have joined: by now ${councils} ask for it.`,
+  joined: (count, written) =>
+    count === 1
+      ? "You have joined: 1 council asks for it."
+      : `You have joined: by now ${written} councils ask for it.`,
   recorded: "It has been recorded.",
   willTell: "When the Agenda covers it, I will tell you in private, once.",
   willShow: "When the Agenda covers it, I will tell you here when you come back.",
   already: "You had recorded this already.",
-  gone: "This need is no longer there: whoever recorded it has withdrawn it.",
+  gone: "This need is no longer there, or you had not recorded it.",
   answered: "The Agenda already says this. Is it what you needed?",
   own: "Those that you recorded",
   none: "You have not recorded any yet.",

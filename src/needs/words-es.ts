@@ -16,8 +16,8 @@ export const spanish: NeedWords = {
   axis: "¿A qué eje corresponde?",
   noAxis: "A ninguno, o no lo sé",
   named: "¿Se puede decir qué ayuntamiento lo pide?",
-  namedHint: (council, least) =>
-    `Si decís que no, quien mantiene la Agenda solo verá «${council}» cuando ${least} ayuntamientos o más pidan lo mismo.`,
+  namedHint: (council) =>
+    `Si decís que sí, quien mantiene la Agenda verá «${council}» junto al texto. Los demás ayuntamientos no lo ven nunca.`,
   yes: "Sí",
   no: "No",
   save: "Hacerlo constar",
@@ -47,12 +47,15 @@ export const spanish: NeedWords = {
   alike: "Otros ayuntamientos ya han hecho constar esto. Si es lo mismo, sumaos:",
   councils: (count, written) => (count === 1 ? "1 ayuntamiento" : `${written} ayuntamientos`),
   join: (text) => `Me sumo: ${text}`,
-  joined: (councils) => `Os habéis sumado: ya lo pide ${councils}.`,
+  joined: (count, written) =>
+    count === 1
+      ? "Os habéis sumado: lo pide 1 ayuntamiento."
+      : `Os habéis sumado: ya lo piden ${written} ayuntamientos.`,
   recorded: "Se ha hecho constar.",
   willTell: "Cuando la Agenda lo trate, os lo diré en privado, una sola vez.",
   willShow: "Cuando la Agenda lo trate, os lo diré aquí mismo cuando volváis.",
   already: "Esto ya lo teníais hecho constar.",
-  gone: "Esta necesidad ya no está: quien la hizo constar la ha retirado.",
+  gone: "Esta necesidad ya no está, o no la teníais hecha constar.",
   answered: "La Agenda ya dice esto. ¿Es lo que os hacía falta?",
   own: "Las que habéis hecho constar",
   none: "Aún no habéis hecho constar ninguna.",

@@ -23,7 +23,7 @@ export interface NeedWords {
   readonly axis: string;
   readonly noAxis: string;
   readonly named: string;
-  readonly namedHint: (council: string, least: number) => string;
+  readonly namedHint: (council: string) => string;
   readonly yes: string;
   readonly no: string;
   readonly save: string;
@@ -40,7 +40,8 @@ export interface NeedWords {
   readonly alike: string;
   readonly councils: (count: number, written: string) => string;
   readonly join: (text: string) => string;
-  readonly joined: (councils: string) => string;
+  /** How many councils have it by now. */
+  readonly joined: (count: number, written: string) => string;
   readonly recorded: string;
   /** Whether the person will be written to. */
   readonly willTell: string;

@@ -20,7 +20,7 @@ export interface NeedsReportOptions {
 }
 
 /** Different needs that are grouped by meaning, the newest: the time that it takes grows with their square. */
-const mostGrouped = 2_000;
+const mostGrouped = 1_000;
 
 /** Looks at the needs that were recorded in a time. */
 export async function needsReport(
@@ -88,7 +88,8 @@ function createTally(period: Period, { catalogue }: SearchIndex) {
         ...lost(axes, new Set(catalogue.list("axis").map(({ id }) => id))),
         { name: "", title: "" },
       ].map((axis): NeedCount => ({ ...axis, ...count(axes, axis.name) })),
-      bands: ([...populationBands, "unknown"] as const).map(
+      // Few councils could be guessed from their size.
+      bands: (councils.size < leastCouncils ? [] : ([...populationBands, "unknown"] as const)).map(
         (name): NeedCount<PopulationBand | "unknown"> => ({
           name,
           title: "",
@@ -121,11 +122,12 @@ function lost(axes: ReadonlyMap<string, Tallied>, known: ReadonlySet<string>) {
     .map((name) => ({ name, title: name }));
 }
 
-/** `needs` holds those who have each of the needs. */
+/** `unsorted` holds those who have each of the needs. */
 function groupOf(
-  needs: readonly (readonly RecordedNeed[])[],
+  unsorted: readonly (readonly RecordedNeed[])[],
   { catalogue }: SearchIndex,
 ): NeedGroup {
+  const needs = [...unsorted].sort((a, b) => b.length - a.length);
   const rows = needs.flat();
   const councils = new Map<string, RecordedNeed>();
   // Of several people of a council, one who agreed and one who told its size stand for it.
@@ -134,12 +136,8 @@ function groupOf(
     const isNamed = known.isNamed || row.isNamed;
     councils.set(row.councilKey, { ...row, ...known, isNamed });
   }
-  const isMany =
-    [...councils.values()].filter(({ council }) => council !== undefined).length >= leastCouncils;
-  const named = [...councils.values()].filter(({ isNamed }) => isMany || isNamed);
-  const texts = [...needs]
-    .sort((a, b) => b.length - a.length)
-    .flatMap(([first]) => first?.text ?? []);
+  const named = [...councils.values()].filter(({ isNamed }) => isNamed);
+  const texts = needs.flatMap(([first]) => first?.text ?? []);
   const [sample = "", ...others] = texts;
   const axis = mostOf(rows.flatMap((row) => row.axis ?? []));
   const times = rows.map(({ recordedAtMs }) => recordedAtMs);

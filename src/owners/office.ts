@@ -55,6 +55,7 @@ export function createOffice({ memory, index, now }: OfficeOptions): Office {
     lately,
     now,
   });
+  const inTurn = createTurns();
   const ofPeriod = <Report>(
     name: string,
     { fromMs, toMs }: Period,
@@ -64,11 +65,15 @@ export function createOffice({ memory, index, now }: OfficeOptions): Office {
     usage: (period) =>
       ofPeriod("usage", period, (time) => usageReport(time, { askings, figures, index: index() })),
     questions: (period) =>
-      ofPeriod("questions", period, async (time) => ({
-        topics: await readTopics({ ...time, askings, index: index(), now, mostGroups }),
-      })),
+      ofPeriod("questions", period, (time) =>
+        inTurn(async () => ({
+          topics: await readTopics({ ...time, askings, index: index(), now, mostGroups }),
+        })),
+      ),
     needs: (period) =>
-      ofPeriod("needs", period, (time) => needsReport(time, { needs, index: index() })),
+      ofPeriod("needs", period, (time) =>
+        inTurn(() => needsReport(time, { needs, index: index() })),
+      ),
     onboarding: () =>
       lately.get("onboarding", () => onboardingReport({ figures, index: index(), now })),
     plans: () => lately.get("plans", () => plansReport({ figures, index: index() })),
@@ -84,5 +89,15 @@ export function createOffice({ memory, index, now }: OfficeOptions): Office {
         lately.forget("needs ");
       }
     },
+  };
+}
+
+/** Does one thing after the other: what groups by meaning takes the processor and memory that questions need. */
+function createTurns() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }

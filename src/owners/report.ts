@@ -66,7 +66,7 @@ export interface NeedsReport {
   readonly people: number;
   /** Every axis of the Agenda in its order, then `""` for none. */
   readonly axes: readonly NeedCount[];
-  /** Every band from the smallest on, then `unknown`. */
+  /** Every band from the smallest on, then `unknown`; none below {@link leastCouncils} councils. */
   readonly bands: readonly NeedCount<PopulationBand | "unknown">[];
   /** Every month of the time, oldest first. */
   readonly months: readonly {
@@ -90,7 +90,7 @@ export interface NeedCount<Name extends string = string> {
 
 /** Needs that mean the same. */
 export interface NeedGroup {
-  /** Ids of the needs in it: what closes the group. */
+  /** Ids of the needs in it: of the sample, then of the others. */
   readonly needs: readonly string[];
   /** The text that stands for the others, and the others. */
   readonly sample: string;
@@ -101,7 +101,7 @@ export interface NeedGroup {
   /** Different councils and people. */
   readonly councils: number;
   readonly people: number;
-  /** Councils that agreed to be named or, from {@link leastCouncils} on, all whose name is known. Sorted. */
+  /** Councils that agreed to be named. Sorted. */
   readonly names: readonly string[];
   /** Only from {@link leastCouncils} on, smallest first: few councils could be guessed from their size. */
   readonly bands: readonly Count<PopulationBand | "unknown">[];
@@ -174,5 +174,5 @@ export interface TextPiece {
   readonly text: string;
 }
 
-/** Councils from which on those of a group are named without having agreed. */
+/** Councils from which on their sizes are told: fewer could be guessed from them. */
 export const leastCouncils = 5;

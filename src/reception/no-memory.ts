@@ -47,6 +47,7 @@ export function createNoMemory(): Memory {
       add: away,
       of: away,
       get: away,
+      same: away,
       open: away,
       withdraw: away,
       unchecked: away,

@@ -79,7 +79,7 @@ const spoken: readonly (readonly [wish: Wish, said: Readonly<Record<Language, st
   [
     { kind: "need" },
     {
-      ca: "fes ho constar, feu ho constar, fes constar la necessitat, feu constar la necessitat, fes constar una necessitat, feu constar una necessitat, vull fer constar una necessitat",
+      ca: "fes ho constar, feu ho constar, fes constar la necessitat, feu constar la necessitat, fes constar una necessitat, fer constar una necessitat, feu constar una necessitat, vull fer constar una necessitat",
       es: "hazlo constar, hacedlo constar, haz constar la necesidad, hacer constar la necesidad, hacer constar una necesidad, haced constar una necesidad, quiero hacer constar una necesidad",
       en: "record it, record this need, record the need, record a need, i want to record a need",
     },

@@ -155,6 +155,9 @@ const ca: ReceptionWords = {
       ...(counts.messages === 0
         ? []
         : [counts.messages === 1 ? "1 missatge" : `${counts.messages} missatges`]),
+      ...(counts.needs === 0
+        ? []
+        : [counts.needs === 1 ? "1 necessitat" : `${counts.needs} necessitats`]),
       ...(counts.plan === 0 ? [] : ["El vostre pla"]),
     ],
     backToUse: "Si em torneu a escriure, començaré de zero.",
@@ -256,6 +259,9 @@ const es: ReceptionWords = {
       ...(counts.messages === 0
         ? []
         : [counts.messages === 1 ? "1 mensaje" : `${counts.messages} mensajes`]),
+      ...(counts.needs === 0
+        ? []
+        : [counts.needs === 1 ? "1 necesidad" : `${counts.needs} necesidades`]),
       ...(counts.plan === 0 ? [] : ["Vuestro plan"]),
     ],
     backToUse: "Si me volvéis a escribir, empezaré de cero.",
@@ -357,6 +363,7 @@ const en: ReceptionWords = {
       ...(counts.messages === 0
         ? []
         : [counts.messages === 1 ? "1 message" : `${counts.messages} messages`]),
+      ...(counts.needs === 0 ? [] : [counts.needs === 1 ? "1 need" : `${counts.needs} needs`]),
       ...(counts.plan === 0 ? [] : ["Your plan"]),
     ],
     backToUse: "If you write to me again, I will start from nothing.",

@@ -119,12 +119,21 @@ function shares(open: Open): void {
   it("counts councils by their names whatever the case and accents, or else by tenant", async () => {
     const { store } = await open();
     await store.add(anna, newNeed("one", { council: "Sant Celoni" }));
-    await store.add(carla, newNeed("one", { council: "SANT  CELÒNI" }));
+    await store.add(carla, newNeed("one", { council: "Ajuntament de SANT  CELÒNI" }));
     await store.add(bernat, newNeed("one"));
     await store.add(whoOf("dolors", "north"), newNeed("one"));
     await store.add(whoOf("enric", "east"), newNeed("one"));
     expect(await store.get("one")).toMatchObject({ councils: 3, people: 5 });
     expect((await store.of("anna"))[0]).toMatchObject({ councils: 3 });
+  });
+
+  it("finds the open need that says the same in the same words", async () => {
+    const { store } = await open();
+    await store.add(anna, newNeed("one", { text: "Un mapa d'abelles" }));
+    expect(await store.same("UN MAPA  d’abellès!")).toMatchObject({ id: "one", people: 1 });
+    expect(await store.same("un mapa de vespes")).toBeUndefined();
+    await store.cover("one", "2.3.9", 5);
+    expect(await store.same("Un mapa d'abelles")).toBeUndefined();
   });
 
   it("lists open needs by how many councils have them, then by the newest", async () => {

@@ -100,6 +100,14 @@ describe("recording a need", () => {
     ["truqueu-me al 612 345 678 per parlar-ne", "[telèfon]", ca.kinds.phone],
     ["escriviu a maria.puig@vilanova.cat si us plau", "[correu]", ca.kinds.email],
     ["el compte ES9121000418450200051332 no va", "[IBAN]", ca.kinds.iban],
+    ["truqueu al (612) 345 678 o al fix", "[telèfon]", ca.kinds.phone],
+    ["el tel612345678 no respon", "[telèfon]", ca.kinds.phone],
+    ["la Joana, 12 345 678 Z, no hi pot entrar", "[DNI]", ca.kinds.dni],
+    ["escriviu a joan @ ajuntament.cat si us plau", "[correu]", ca.kinds.email],
+    ["paguen al ES91-2100-0418-45-0200051332", "[IBAN]", ca.kinds.iban],
+    ["el document RE 2024/1234 no hi és", "[núm. de registre]", ca.kinds.registry],
+    ["truqueu al ６１２３４５６７８ demà", "[telèfon]", ca.kinds.phone],
+    ["truqueu al 612\u200b345\u200b678 demà", "[telèfon]", ca.kinds.phone],
     ["l'expedient 2026/1234 està encallat", "[núm. de registre]", ca.kinds.registry],
   ])("points out what tells of persons before it is kept: %s", async (text, marker, kind) => {
     const anna = visitor("anna");
@@ -123,6 +131,35 @@ describe("recording a need", () => {
     expect(fieldOf(first, "text")?.value).toBe("A [ajuntament] ens cal un mapa d'abellers");
     await keep(text, anna, { named: "yes" });
     expect(await memory.needs.of("anna")).toMatchObject([{ text, isNamed: true }]);
+  });
+
+  it.each([
+    [
+      "Ajuntament de Rupit i Pruit",
+      "A Rupit i Pruit ens cal un mapa",
+      "A [ajuntament] ens cal un mapa",
+    ],
+    ["Vic", "a Vic volem un mapa", "a [ajuntament] volem un mapa"],
+    [
+      "L'Hospitalet de Llobregat",
+      "l’HOSPITALET  de Llobregat vol un mapa",
+      "l’[ajuntament] vol un mapa",
+    ],
+    ["Sant Boi", "A St. Boi ens cal un mapa", "A [ajuntament] ens cal un mapa"],
+    ["Móra d'Ebre", "a mora d'ebre falta un mapa", "a [ajuntament] falta un mapa"],
+  ])("takes it out however it is written: %s", async (council, text, hidden) => {
+    const anna = visitor("anna");
+    await reception.tell(anna, { population: 800, council });
+    const sheet = await keep(text, anna);
+    expect(fieldOf(sheet, "text")?.value).toBe(hidden);
+    expect(await memory.needs.of("anna")).toEqual([]);
+  });
+
+  it("leaves words alone that only sound like a name", async () => {
+    const anna = visitor("anna");
+    await reception.tell(anna, { population: 800, council: "Vic" });
+    await keep("el servei de vicaria vol un mapa", anna);
+    expect(await memory.needs.of("anna")).toHaveLength(1);
   });
 
   it("asks for agreement to be named only where a name is known", async () => {
@@ -172,6 +209,30 @@ describe("recording a need", () => {
     expect(need?.rejected).toContain("2.3.1");
   });
 
+  it("shows the question of an answer to who works for the same council, and to no one else", async () => {
+    const anna = visitor("anna");
+    const given = await reception.answer({ question: "com cuidem els ruscos?" }, anna);
+    const form = (who: Visitor) => serve({ kind: "need", answer: given.id }, who);
+    const colleague = visitor("bernat", { tenant: "council of anna" });
+    expect(fieldOf(await form(colleague), "text")?.value).toContain("ruscos");
+    expect(fieldOf(await form(visitor("carla")), "text")?.value).toBe("");
+  });
+
+  it("takes again what was closed, when that is not what was needed", async () => {
+    const anna = visitor("anna");
+    await keep(bees, anna);
+    const [first] = await memory.needs.open(1);
+    await memory.needs.cover(first?.id ?? "", "2.3.1", nowMs);
+    const fields = { text: bees };
+    const shown = await serve({ kind: "keep-need", isSure: false, fields }, anna);
+    expect(shown.title).toBe(ca.news(1));
+    expect(formOf(shown)?.wish).toMatchObject({ kind: "keep-need", isSure: true });
+    expect(textOf(await keep(bees, anna))).toContain(ca.recorded);
+    const [again] = await memory.needs.open(1);
+    expect(again).toMatchObject({ text: bees });
+    expect(again?.rejected).toContain("2.3.1");
+  });
+
   it("keeps nothing of who is not known", async () => {
     const nobody = visitor("", { tenant: "" });
     expect(textOf(await keep(bees, nobody))).toContain(ca.unknown);
@@ -189,7 +250,7 @@ describe("sharing needs", () => {
     if (join === undefined) throw new Error("nothing to join");
     const carla = visitor("carla");
     const joined = await serve(join, carla);
-    expect(textOf(joined)).toContain(ca.joined("2 ajuntaments"));
+    expect(textOf(joined)).toContain(ca.joined(2, "2"));
     expect(textOf(await serve(join, carla))).toContain(ca.already);
     expect(await memory.needs.of("carla")).toMatchObject([{ language: "es", councils: 2 }]);
   });
@@ -197,7 +258,7 @@ describe("sharing needs", () => {
   it("joins who records the same in the same words", async () => {
     await keep(bees, visitor("bernat"));
     const sheet = await keep(bees.toUpperCase(), visitor("anna"));
-    expect(textOf(sheet)).toContain(ca.joined("2 ajuntaments"));
+    expect(textOf(sheet)).toContain(ca.joined(2, "2"));
     expect(await memory.needs.open(9)).toHaveLength(1);
     expect(textOf(await keep(`  ${bees}!`, visitor("anna")))).toContain(ca.already);
   });

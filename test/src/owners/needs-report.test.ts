@@ -42,7 +42,7 @@ const report = (rows: readonly RecordedNeed[]) =>
   needsReport(period, { needs: storeOf(rows), index });
 
 describe("needsReport", () => {
-  it("names no council below the threshold but those that agreed", async () => {
+  it("names those that agreed alone, and tells no sizes of few", async () => {
     const rows = Array.from({ length: leastCouncils - 1 }, (_, at) =>
       recorded(at, { id: "same", population: 300, isNamed: at === 2 }),
     );
@@ -52,14 +52,14 @@ describe("needsReport", () => {
     ]);
   });
 
-  it("names all from the threshold on, each once, with their sizes", async () => {
+  it("tells the sizes from the threshold on, and names nobody who did not agree", async () => {
     const rows = Array.from({ length: leastCouncils }, (_, at) =>
       recorded(at, { id: "same", population: at * 6_000 }),
     );
     const again = recorded(99, { id: "same", councilKey: "=poble 1", council: "POBLE 1" });
     const { groups } = await report([...rows, again]);
     expect(groups[0]).toMatchObject({ councils: leastCouncils, people: leastCouncils + 1 });
-    expect(groups[0]?.names).toHaveLength(leastCouncils);
+    expect(groups[0]?.names).toEqual([]);
     expect(groups[0]?.bands).toEqual([
       { name: "0-999", count: 1 },
       { name: "5000-19999", count: 3 },
@@ -67,12 +67,9 @@ describe("needsReport", () => {
     ]);
   });
 
-  it("does not count councils without a name towards the threshold", async () => {
-    const rows = Array.from({ length: leastCouncils + 3 }, (_, at) => {
-      const { council: _left, ...nameless } = recorded(at, { id: "same", councilKey: `t${at}` });
-      return at === 0 ? recorded(0, { id: "same" }) : nameless;
-    });
-    expect((await report(rows)).groups[0]?.names).toEqual([]);
+  it("tells no sizes at all of a time in which few recorded something", async () => {
+    const few = Array.from({ length: leastCouncils - 1 }, (_, at) => recorded(at));
+    expect((await report(few)).bands).toEqual([]);
   });
 
   it("counts by axis, size and month of the place, with those that the Agenda covers by now", async () => {
@@ -124,7 +121,7 @@ describe("needsReport", () => {
     );
     const found = await report(rows);
     expect(found).toMatchObject({ recorded: many, councils: many, isCut: true });
-    expect(found.groups.flatMap(({ needs }) => needs)).toHaveLength(2_000);
+    expect(found.groups.flatMap(({ needs }) => needs)).toHaveLength(1_000);
     expect(found.groups.flatMap(({ needs }) => needs)).toContain("need 0");
   });
 });
