@@ -17,7 +17,7 @@ export const adminEnglish: AdminWords = {
     usage: "What was asked, from where and with what result. Nobody is named.",
     questions:
       "Questions that the Agenda does not answer and answers rated badly, grouped by meaning.",
-    needs: "What councils need and the Agenda does not cover yet.",
+    needs: "What councils need and the Agenda does not cover yet. Everyone who records or joins is a request.",
     onboarding: "How newcomers get on in the itinerary. All that are kept are counted.",
     plans:
       "Which actions councils have chosen and how they are going. All plans that are kept are counted.",
@@ -117,7 +117,7 @@ export const adminEnglish: AdminWords = {
     undecided: "To be decided",
   },
   needs: {
-    recorded: "Needs recorded",
+    recorded: "Requests",
     open: "Open",
     covered: "Covered",
     councils: "Councils",

@@ -5,7 +5,7 @@ import type { SearchIndex } from "../search/search-index.ts";
 import type { SharedNeed } from "./need.ts";
 
 /** Open needs that a text is compared with: those of most councils, then the newest. */
-const mostCompared = 1_000;
+const mostCompared = 500;
 /** Needs that are shown to be joined. */
 const mostAlike = 3;
 /**

@@ -7,14 +7,12 @@ import type { OwnNeed, SharedNeed } from "./need.ts";
 import { type NeedScene, toNeedsPart } from "./scene.ts";
 import { needWords } from "./words.ts";
 
-/** Needs of others that are shown at once. */
-const othersAtOnce = 10;
-/** One's own that are shown: who has more sees the newest. */
-const mostOwn = 50;
+/** Needs that are shown at once: a message of Slack holds fifty blocks. */
+const needsAtOnce = 10;
 /** Characters of a need in a list. */
 const mostShown = 300;
 
-/** One's own needs, and from which on those of others, which can be joined. */
+/** One's own needs, which can be withdrawn, then those of others, which can be joined; some of them, from one on. */
 export function needsSheet(
   own: readonly OwnNeed[],
   others: readonly SharedNeed[],
@@ -24,46 +22,46 @@ export function needsSheet(
 ): Sheet {
   const { language } = scene;
   const say = needWords[language];
+  const total = own.length + others.length;
   // A button may be older than the list, which has become shorter.
-  const start = from < others.length ? from : 0;
-  const shown = others.slice(start, start + othersAtOnce);
-  const next = start + othersAtOnce;
-  const more = next < others.length ? [choice(say.more, { kind: "needs", from: next })] : [];
+  const start = from < total ? from : 0;
+  const end = start + needsAtOnce;
+  const shownOwn = own.slice(start, end);
+  const shownOthers = others.slice(Math.max(0, start - own.length), Math.max(0, end - own.length));
+  const more = end < total ? [choice(say.more, { kind: "needs", from: end })] : [];
   return {
     language,
     title: say.title,
     parts: [
       ...lead,
-      ...(start > 0 ? [] : ownParts(own, scene)),
-      { kind: "heading", text: say.others },
-      ...(shown.length === 0
+      ...(start > 0 && shownOwn.length === 0 ? [] : [heading(say.own)]),
+      ...(own.length === 0 && start === 0 ? [text(say.none)] : []),
+      ...shownOwn.flatMap((need) => ownParts(need, scene)),
+      ...(shownOthers.length > 0 || others.length === 0 ? [heading(say.others)] : []),
+      ...(others.length === 0
         ? [text(say.noOthers)]
-        : shown.flatMap((need) => otherParts(need, scene))),
+        : shownOthers.flatMap((need) => otherParts(need, scene))),
       { kind: "choices", choices: [...more, choice(say.recordNew, { kind: "need" }, "main")] },
     ],
   };
 }
 
-function ownParts(own: readonly OwnNeed[], scene: NeedScene): Part[] {
-  const say = needWords[scene.language];
-  return [
-    { kind: "heading", text: say.own },
-    ...(own.length === 0 ? [text(say.none)] : own.slice(0, mostOwn).flatMap(ownPart)),
-  ];
+function heading(content: string): Part {
+  return { kind: "heading", text: content };
+}
 
-  function ownPart(need: OwnNeed): Part[] {
-    const state = [
-      say.recordedOn(day(need.recordedAtMs, scene.language)),
-      councilsOf(need, scene),
-      ...(need.covered === undefined ? [] : [coveredWords(need.covered.item, scene)]),
-    ];
-    const drop = choice(say.withdraw(shortOf(need)), { kind: "drop-need", need: need.id });
-    return [
-      text(`«${cutText(oneLine(need.text), mostShown)}»: ${state.join(", ")}.`),
-      ...(need.covered === undefined ? [] : quotePart(need.covered.item, partsScene(scene))),
-      { kind: "choices", choices: [drop] },
-    ];
-  }
+function ownParts(need: OwnNeed, scene: NeedScene): Part[] {
+  const say = needWords[scene.language];
+  const state = [
+    say.recordedOn(day(need.recordedAtMs, scene.language)),
+    councilsOf(need, scene),
+    ...(need.covered === undefined ? [] : [coveredWords(need.covered.item, scene)]),
+  ];
+  const drop = choice(say.withdraw(shortOf(need)), { kind: "drop-need", need: need.id });
+  return [
+    text(`«${cutText(oneLine(need.text), mostShown)}»: ${state.join(", ")}.`),
+    { kind: "choices", choices: [drop] },
+  ];
 }
 
 function otherParts(need: SharedNeed, scene: NeedScene): Part[] {

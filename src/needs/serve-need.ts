@@ -4,6 +4,7 @@ import type { Assistant } from "../answer/assistant.ts";
 import { shownIn } from "../answer/shown.ts";
 import { formatNumber } from "../answer/words.ts";
 import type { Asking } from "../feedback/asking.ts";
+import { maskPersonalData } from "../feedback/mask-personal-data.ts";
 import type { Language } from "../language/language.ts";
 import { text } from "../onboarding/parts.ts";
 import type { AskingStore, NeedStore } from "../ports.ts";
@@ -61,7 +62,7 @@ export async function serveNeed(
   options: NeedOptions,
 ): Promise<Sheet> {
   const { index, publicUrl, language } = options;
-  const council = await options.councilOf();
+  const council = await councilIn(options);
   const scene: NeedScene = {
     index,
     publicUrl,
@@ -89,6 +90,14 @@ export async function serveNeed(
       ]);
     }
   }
+}
+
+/** The council, whose name is text that somebody typed. */
+async function councilIn({ councilOf }: NeedOptions): Promise<NeedScene["council"]> {
+  const council = await councilOf();
+  return council?.name === undefined
+    ? council
+    : { ...council, name: maskPersonalData(council.name) };
 }
 
 interface Room {

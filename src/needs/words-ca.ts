@@ -10,7 +10,7 @@ export const catalan: NeedWords = {
   record: "Fes constar la necessitat",
   recordNew: "Fes constar una necessitat",
   intro:
-    "Si l'Agenda no tracta el que us cal, feu-ho constar: ho llegirà qui la manté, agrupat amb el que demanen altres ajuntaments. El vostre nom no hi surt.",
+    "Si l'Agenda no tracta el que us cal, feu-ho constar: ho llegirà qui la manté, agrupat amb el que demanen altres ajuntaments. No hi surt el nom de cap persona.",
   text: "Què us cal?",
   textHint: "Podeu canviar el text. No hi poseu noms ni dades de cap persona.",
   axis: "A quin eix correspon?",
@@ -26,7 +26,7 @@ export const catalan: NeedWords = {
   tooLong: (most) => `Escriviu ${most} caràcters com a molt.`,
   badChoice: "Trieu una de les opcions.",
   masked: (kinds) =>
-    `Encara no s'ha desat res. Sembla que el text tenia dades personals (${kinds.join(", ")}) i s'han tret. Mireu com queda i torneu-ho a prémer.`,
+    `Encara no s'ha desat res. S'ha tret del text el que no hi ha de sortir (${kinds.join(", ")}). Mireu com queda i torneu-ho a prémer.`,
   maskedBefore:
     "De la pregunta s'han tret dades que semblaven personals: al seu lloc hi ha què eren, entre claudàtors.",
   kinds: {

@@ -10,7 +10,7 @@ export const english: NeedWords = {
   record: "Record this need",
   recordNew: "Record a need",
   intro:
-    "If the Agenda does not cover what you need, record it: those who keep the Agenda read it, together with what other councils ask for. Your name is not shown.",
+    "If the Agenda does not cover what you need, record it: those who keep the Agenda read it, together with what other councils ask for. Nobody's name is shown.",
   text: "What do you need?",
   textHint: "You can change the text. Please leave out names and details of any person.",
   axis: "Which axis does it belong to?",
@@ -26,7 +26,7 @@ export const english: NeedWords = {
   tooLong: (most) => `Please write ${most} characters at most.`,
   badChoice: "Please choose one of the options.",
   masked: (kinds) =>
-    `Nothing has been saved yet. The text seemed to hold personal data (${kinds.join(", ")}), which has been taken out. Look at it as it is now and press again.`,
+    `Nothing has been saved yet. What should not stand in the text has been taken out (${kinds.join(", ")}). Look at it as it is now and press again.`,
   maskedBefore:
     "What looked like personal data has been taken out of the question: what it was stands in its place, in brackets.",
   kinds: {

@@ -10,7 +10,7 @@ export const spanish: NeedWords = {
   record: "Hacer constar la necesidad",
   recordNew: "Hacer constar una necesidad",
   intro:
-    "Si la Agenda no trata lo que os hace falta, hacedlo constar: lo leerá quien la mantiene, agrupado con lo que piden otros ayuntamientos. Vuestro nombre no aparece.",
+    "Si la Agenda no trata lo que os hace falta, hacedlo constar: lo leerá quien la mantiene, agrupado con lo que piden otros ayuntamientos. No aparece el nombre de ninguna persona.",
   text: "¿Qué os hace falta?",
   textHint: "Podéis cambiar el texto. No pongáis nombres ni datos de ninguna persona.",
   axis: "¿A qué eje corresponde?",
@@ -26,7 +26,7 @@ export const spanish: NeedWords = {
   tooLong: (most) => `Escribid ${most} caracteres como mucho.`,
   badChoice: "Elegid una de las opciones.",
   masked: (kinds) =>
-    `Aún no se ha guardado nada. Parece que el texto tenía datos personales (${kinds.join(", ")}) y se han quitado. Mirad cómo queda y volved a pulsar.`,
+    `Aún no se ha guardado nada. Se ha quitado del texto lo que no debe salir en él (${kinds.join(", ")}). Mirad cómo queda y volved a pulsar.`,
   maskedBefore:
     "De la pregunta se han quitado datos que parecían personales: en su lugar está lo que eran, entre corchetes.",
   kinds: {

@@ -71,9 +71,9 @@ const spoken: readonly (readonly [wish: Wish, said: Readonly<Record<Language, st
   [
     { kind: "needs" },
     {
-      ca: "necessitats, les necessitats, les nostres necessitats, les meves necessitats, mostra les necessitats",
-      es: "necesidades, las necesidades, nuestras necesidades, mis necesidades, muestra las necesidades",
-      en: "needs, the needs, our needs, my needs, show the needs, show our needs",
+      ca: "necessitats, les necessitats, les nostres necessitats, les meves necessitats, mostra les necessitats, necessitats dels ajuntaments, les necessitats dels ajuntaments, quines necessitats hi ha",
+      es: "necesidades, las necesidades, nuestras necesidades, mis necesidades, muestra las necesidades, necesidades de los ayuntamientos, las necesidades de los ayuntamientos, que necesidades hay",
+      en: "needs, the needs, our needs, my needs, show the needs, show our needs, what councils need, which needs are there",
     },
   ],
   [

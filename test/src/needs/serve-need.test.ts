@@ -299,6 +299,15 @@ describe("sharing needs", () => {
     expect(seen.size).toBe(23);
     const beyond = await serve({ kind: "needs", from: 9_999 }, anna);
     expect(wishesOf(beyond).filter(({ kind }) => kind === "join-need")).toHaveLength(10);
+    // One's own come first, and are leafed through with the others.
+    for (let at = 0; at < 12; at += 1)
+      await keep(`Cosa meva ${"mnopqrstuvwx"[at]?.repeat(6)}`, anna);
+    const first = await serve({ kind: "needs" }, anna);
+    expect(wishesOf(first).filter(({ kind }) => kind === "drop-need")).toHaveLength(10);
+    const second = await serve({ kind: "needs", from: 10 }, anna);
+    const kinds = wishesOf(second).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === "drop-need")).toHaveLength(2);
+    expect(kinds.filter((kind) => kind === "join-need")).toHaveLength(8);
   });
 
   it("says that a need is gone, or covered, to who presses an old button", async () => {
