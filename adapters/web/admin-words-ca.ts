@@ -16,7 +16,8 @@ export const adminCatalan: AdminWords = {
     overview: "Com es fa servir l'assistent i què hi troben a faltar els ajuntaments.",
     usage: "Què s'ha preguntat, des d'on i amb quin resultat. No s'hi anomena ningú.",
     questions: "Preguntes que l'Agenda no respon i respostes mal valorades, agrupades pel sentit.",
-    needs: "El que els ajuntaments necessiten i l'Agenda encara no cobreix. Cada persona que ho fa constar o s'hi afegeix és una petició.",
+    needs:
+      "El que els ajuntaments necessiten i l'Agenda encara no cobreix. Cada persona que ho fa constar o s'hi afegeix és una petició.",
     onboarding:
       "Com avancen les persones noves en l'itinerari. Hi compten totes les que es conserven.",
     plans:

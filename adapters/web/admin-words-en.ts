@@ -17,7 +17,8 @@ export const adminEnglish: AdminWords = {
     usage: "What was asked, from where and with what result. Nobody is named.",
     questions:
       "Questions that the Agenda does not answer and answers rated badly, grouped by meaning.",
-    needs: "What councils need and the Agenda does not cover yet. Everyone who records or joins is a request.",
+    needs:
+      "What councils need and the Agenda does not cover yet. Everyone who records or joins is a request.",
     onboarding: "How newcomers get on in the itinerary. All that are kept are counted.",
     plans:
       "Which actions councils have chosen and how they are going. All plans that are kept are counted.",

@@ -17,7 +17,8 @@ export const adminSpanish: AdminWords = {
     usage: "Qué se ha preguntado, desde dónde y con qué resultado. No se nombra a nadie.",
     questions:
       "Preguntas que la Agenda no responde y respuestas mal valoradas, agrupadas por su sentido.",
-    needs: "Lo que los ayuntamientos necesitan y la Agenda todavía no cubre. Cada persona que lo hace constar o se suma es una petición.",
+    needs:
+      "Lo que los ayuntamientos necesitan y la Agenda todavía no cubre. Cada persona que lo hace constar o se suma es una petición.",
     onboarding:
       "Cómo avanzan las personas nuevas en el itinerario. Cuentan todas las que se conservan.",
     plans:

@@ -389,7 +389,8 @@ describe("renderAnswer", () => {
 
 /** What a button below an answer carries can be read. */
 function expectReadable(id: string, value: string | undefined): void {
-  if (id.startsWith("sheet-open")) expect(["council", "plan-add"]).toContain(readWish(value)?.kind);
+  if (id.startsWith("sheet-open"))
+    expect(["council", "plan-add", "need"]).toContain(readWish(value)?.kind);
   else if (id !== "undefined") expect(decodeAsk(value)).toBeDefined();
 }
 

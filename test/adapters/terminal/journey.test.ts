@@ -125,6 +125,7 @@ it("shows what it keeps, gives it as JSON, and forgets it all when it is told to
     messages: [],
     conversations: 0,
     plan: [],
+    needs: [],
   });
 });
 
