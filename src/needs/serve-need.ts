@@ -13,6 +13,7 @@ import type { Visitor } from "../reception/visitor.ts";
 import type { Wish } from "../reception/wish.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { findAlike, findSame } from "./alike.ts";
+import type { Need, NewNeed } from "./need.ts";
 import {
   axisOf,
   blankNeed,
@@ -176,7 +177,6 @@ async function keep(
   if (!isSure && covers(answer)) return answeredSheet(answer, read.need, scene);
   const covering = same?.covered === undefined ? [] : [same.covered.item];
   const { text: needed, axis, isNamed } = read.need;
-  const { population, name } = scene.council ?? {};
   await needs.add(visitor, {
     id: randomUUID(),
     text: needed,
@@ -184,14 +184,22 @@ async function keep(
     ...(axis === undefined ? {} : { axis }),
     // Who records again what was covered needs something else.
     rejected: [...new Set([...covering, ...(covers(answer) ? itemsOf(answer) : [])])],
+    ...holding(room, isNamed),
+  });
+  return keptSheet(needed, room, idsOf(own));
+}
+
+/** What a person's need has beside what is needed. */
+function holding({ visitor, scene, options }: Room, isNamed: boolean): Omit<NewNeed, keyof Need> {
+  const { population, name } = scene.council ?? {};
+  return {
     ...(name === undefined ? {} : { council: name }),
     ...(population === undefined ? {} : { population }),
     isNamed,
     recordedAtMs: scene.nowMs,
     ...(visitor.place === undefined ? {} : { place: visitor.place }),
-    knowledge: index.knowledgeDigest,
-  });
-  return keptSheet(needed, room, idsOf(own));
+    knowledge: options.index.knowledgeDigest,
+  };
 }
 
 /** Recorded, with those of others that may be the same. */
@@ -217,27 +225,14 @@ async function keptSheet(
 
 async function join(room: Room, id: string, isNamed = false): Promise<Sheet> {
   const { visitor, scene, options } = room;
-  const { needs, index } = options;
+  const { needs } = options;
   const say = needWords[scene.language];
   const need = await needs.get(id);
   if (need === undefined) return noteSheet(say.gone, scene);
   if (need.covered !== undefined)
     return newsSheet([{ text: need.text, item: need.covered.item }], scene);
-  const { population, name } = scene.council ?? {};
-  const { text: needed, language, axis, rejected } = need;
-  const isAdded = await needs.add(visitor, {
-    id,
-    text: needed,
-    language,
-    ...(axis === undefined ? {} : { axis }),
-    rejected,
-    ...(name === undefined ? {} : { council: name }),
-    ...(population === undefined ? {} : { population }),
-    isNamed,
-    recordedAtMs: scene.nowMs,
-    ...(visitor.place === undefined ? {} : { place: visitor.place }),
-    knowledge: index.knowledgeDigest,
-  });
+  const { councils: _, people: _all, covered: _none, ...same } = need;
+  const isAdded = await needs.add(visitor, { ...same, ...holding(room, isNamed) });
   if (!isAdded) return noteSheet(say.already, scene, "good");
   const now = (await needs.get(id)) ?? need;
   return noteSheet(

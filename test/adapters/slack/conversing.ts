@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { nodesOf } from "../../helpers/nodes.ts";
 import { ids } from "./event-parts.ts";
 import { appMention, channelMessage, directMessage, threadReply } from "./events.ts";
@@ -39,6 +40,15 @@ export async function say({ api, deliver }: ServedSlack, said: Said): Promise<st
 /** What the assistant wrote in a thread, the oldest first. */
 export function answersIn({ api }: ServedSlack, thread: string): PostedMessage[] {
   return api.posted.filter(({ bot, thread_ts }) => bot === true && thread_ts === thread);
+}
+
+/** The one answer to what somebody says. */
+export async function answerTo(served: ServedSlack, said: Said): Promise<PostedMessage> {
+  const ts = await say(served, said);
+  await served.until(() => expect(answersIn(served, ts)).toHaveLength(1));
+  const [answer] = answersIn(served, ts);
+  if (answer === undefined) throw new Error("no answer");
+  return answer;
 }
 
 /** The button, menu or other element with these words or this id, as Slack sends it back. */

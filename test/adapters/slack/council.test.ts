@@ -4,13 +4,13 @@ import { receptionWords } from "../../../src/reception/words.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { buildTimeoutMs, openAssistant } from "../../src/answer/shipped.ts";
 import { faultsInMessage } from "./block-kit.ts";
-import { answersIn, called, say } from "./conversing.ts";
+import { answersIn, answerTo, called } from "./conversing.ts";
 import { ids, nextTs } from "./event-parts.ts";
 import { slashCommand } from "./interactions.ts";
 import { buttonsOf } from "./reading.ts";
 import { type ServedSlack, type SlackDeviations, serveSlack } from "./serve-slack.ts";
 import { pressIn, pressPrivately, wordsOf } from "./sheets.ts";
-import type { EphemeralMessage, Person, PostedMessage } from "./slack-state.ts";
+import type { EphemeralMessage, Person } from "./slack-state.ts";
 
 let index: SearchIndex;
 beforeAll(async () => {
@@ -32,18 +32,6 @@ async function command(
   expect(response_type).toBe("ephemeral");
   expect(faultsInMessage(shown)).toEqual([]);
   return { ...shown, channel: ids.channel, user, ts: nextTs() };
-}
-
-/** The answer to a question in the conversation with the assistant, or in the channel. */
-async function answerTo(
-  served: ServedSlack,
-  said: { text: string; channel?: string; user?: string },
-): Promise<PostedMessage> {
-  const ts = await say(served, said);
-  await served.until(() => expect(answersIn(served, ts)).toHaveLength(1));
-  const [answer] = answersIn(served, ts);
-  if (answer === undefined) throw new Error("no answer");
-  return answer;
 }
 
 /** The council's sheet in the conversation with the assistant. */

@@ -5,11 +5,10 @@ import { needWords } from "../../../src/needs/words.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { buildTimeoutMs, openAssistant, publicUrl } from "../../src/answer/shipped.ts";
 import { faultsInMessage } from "./block-kit.ts";
-import { answersIn, called, say } from "./conversing.ts";
+import { answersIn, answerTo, called } from "./conversing.ts";
 import { ids } from "./event-parts.ts";
 import { type ServedSlack, serveSlack } from "./serve-slack.ts";
 import { pressIn, wordsOf } from "./sheets.ts";
-import type { PostedMessage } from "./slack-state.ts";
 
 const { ca } = needWords;
 const question = "com fem el casament civil d'uns veïns al 612 345 678?";
@@ -19,17 +18,6 @@ let index: SearchIndex;
 beforeAll(async () => {
   ({ index } = await openAssistant());
 }, buildTimeoutMs);
-
-async function answerTo(
-  served: ServedSlack,
-  said: Parameters<typeof say>[1],
-): Promise<PostedMessage> {
-  const ts = await say(served, said);
-  await served.until(() => expect(answersIn(served, ts)).toHaveLength(1));
-  const [answer] = answersIn(served, ts);
-  if (answer === undefined) throw new Error("no answer");
-  return answer;
-}
 
 /** The need that was recorded last. */
 async function lastNeed({ memory }: ServedSlack) {

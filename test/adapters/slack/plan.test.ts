@@ -6,7 +6,7 @@ import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { nodesOf } from "../../helpers/nodes.ts";
 import { buildTimeoutMs, openAssistant } from "../../src/answer/shipped.ts";
 import { faultsInMessage } from "./block-kit.ts";
-import { answersIn, called, say } from "./conversing.ts";
+import { answersIn, answerTo, called } from "./conversing.ts";
 import { ids, nextTs } from "./event-parts.ts";
 import { appHomeOpened } from "./events.ts";
 import { homeAction, type ShownView, slashCommand } from "./interactions.ts";
@@ -24,18 +24,6 @@ let index: SearchIndex;
 beforeAll(async () => {
   ({ index } = await openAssistant());
 }, buildTimeoutMs);
-
-/** The one answer to what somebody says. */
-async function answerTo(
-  served: ServedSlack,
-  said: Parameters<typeof say>[1],
-): Promise<PostedMessage> {
-  const ts = await say(served, said);
-  await served.until(() => expect(answersIn(served, ts)).toHaveLength(1));
-  const [answer] = answersIn(served, ts);
-  if (answer === undefined) throw new Error("no answer");
-  return answer;
-}
 
 /** What `/agenda` shows to who types it. */
 async function command(served: ServedSlack, text: string, user: string = ids.user) {
