@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { parseJson } from "../parse-json.ts";
 
-const id = z.string().min(1).max(100);
+/** No platform takes half of a character. */
+const whole = /^\P{Cs}+$/u;
+const id = z.string().max(100).regex(whole);
 const fields = z.record(z.string().max(40), z.string().max(100_000)).default({});
 
 const schema = z.discriminatedUnion("kind", [
