@@ -168,6 +168,16 @@ function purgeAskings(database: Database, beforeMs: number): Promise<boolean> {
 /** Milliseconds for which it is remembered that something was done, so that it is not done again: longer than a week's work may come late. */
 const tasksKeptMs = 60 * 86_400_000;
 
+/** Whether nobody whom a column names has been here since then. */
+function isGone(column: string, beforeMs: number) {
+  const person = sql.ref(column);
+  return sql<boolean>`(
+    not exists (select 1 from "askings" where "person" = ${person})
+    and not exists (select 1 from "readers" where "person" = ${person} and "usedAtMs" >= ${beforeMs})
+    and not exists (select 1 from "journeys" where "person" = ${person} and "usedAtMs" >= ${beforeMs})
+  )`;
+}
+
 /**
  * What a council needs is not the less needed because its person has left: the need stays, and nobody is known to have
  * recorded it. Whoever was here since can still be told.
@@ -184,16 +194,17 @@ async function forgetWhoNeeded(step: Step, beforeMs: number): Promise<void> {
         .then(row.ref("tenant"))
         .else("")
         .end(),
+      // Where no name tells the councils apart, the digest of the browser did.
+      councilKey: row
+        .case()
+        .when("councilKey", "=", row.ref("person"))
+        .then(row.ref("id"))
+        .else(row.ref("councilKey"))
+        .end(),
     }))
     .where("person", "!=", "")
     .where("recordedAtMs", "<", beforeMs)
-    .where(sql<boolean>`not exists (select 1 from "askings" where "person" = "needs"."person")`)
-    .where(
-      sql<boolean>`not exists (select 1 from "readers" where "person" = "needs"."person" and "usedAtMs" >= ${beforeMs})`,
-    )
-    .where(
-      sql<boolean>`not exists (select 1 from "journeys" where "person" = "needs"."person" and "usedAtMs" >= ${beforeMs})`,
-    )
+    .where(isGone("needs.person", beforeMs))
     .execute();
 }
 
@@ -209,13 +220,7 @@ async function purgeRest(step: Step, beforeMs: number): Promise<void> {
     .deleteFrom("plans")
     .where("platform", "=", "web")
     .where("changedAtMs", "<", beforeMs)
-    .where(sql<boolean>`not exists (select 1 from "askings" where "person" = "plans"."tenant")`)
-    .where(
-      sql<boolean>`not exists (select 1 from "readers" where "person" = "plans"."tenant" and "usedAtMs" >= ${beforeMs})`,
-    )
-    .where(
-      sql<boolean>`not exists (select 1 from "journeys" where "person" = "plans"."tenant" and "usedAtMs" >= ${beforeMs})`,
-    )
+    .where(isGone("plans.tenant", beforeMs))
     .where(
       sql<boolean>`not exists (select 1 from "plans" as "other" where "other"."tenant" = "plans"."tenant" and "other"."changedAtMs" >= ${beforeMs})`,
     )

@@ -298,6 +298,8 @@ function purges(open: Open): void {
     await memory.personal.purge(5_000);
     expect(await memory.needs.get("one")).toMatchObject({ people: 2, councils: 2 });
     expect(await memory.needs.of("gone")).toEqual([]);
+    for await (const rows of memory.needs.recorded(0, 9_000))
+      expect(JSON.stringify(rows)).not.toContain("gone");
     expect(await memory.needs.of("here")).toHaveLength(1);
     await memory.personal.purge(5_000);
     await memory.needs.cover("one", "2.3.9", 6_000);
