@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod";
 import { type AdminConfig, adminOf, adminShape, checkAdmin } from "./config-admin.ts";
+import { checkModels, type ModelsConfig, modelShape, modelsOf } from "./config-models.ts";
 import { checkSlack, type SlackConfig, slackOf, slackShape } from "./config-slack.ts";
 import { checkTeams, type TeamsConfig, teamsOf, teamsShape } from "./config-teams.ts";
 import { AssistantError, systemErrorCode } from "./errors.ts";
@@ -104,6 +105,7 @@ const schema = z.object({
   ...slackShape,
   ...teamsShape,
   ...adminShape,
+  ...modelShape,
 });
 
 /** Names of all settings. */
@@ -137,6 +139,7 @@ export interface Config {
   readonly teams?: TeamsConfig;
   /** Absent where nobody can sign in as one of the owners. */
   readonly admin?: AdminConfig;
+  readonly models: ModelsConfig;
 }
 
 /**
@@ -153,6 +156,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = loadEnvironment()): 
     .superRefine(checkSlack)
     .superRefine(checkTeams)
     .superRefine(checkAdmin)
+    .superRefine(checkModels)
     .safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
@@ -179,6 +183,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = loadEnvironment()): 
       slack: slackOf(settings),
       teams: teamsOf(settings),
       admin: adminOf(settings),
+      models: modelsOf(settings),
     }),
   );
 }

@@ -20,6 +20,9 @@ export type ErrorCode =
   | "PLATFORM_UNAVAILABLE"
   | "SIGN_IN_REFUSED"
   | "SIGN_IN_UNAVAILABLE"
+  | "MODEL_FAILED"
+  | "MODEL_PACKAGE_MISSING"
+  | "EMBEDDINGS_LIMIT"
   | "USAGE";
 
 /** Every error thrown on purpose. `message` names the thing and the remedy and holds no text of a user. */

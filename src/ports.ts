@@ -299,6 +299,22 @@ export interface KnowledgeStore {
   items(digests: readonly string[]): Promise<ReadonlyMap<string, KnowledgeItem>>;
 }
 
+/** What calls of models took. */
+export interface Spent {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** Keeps what each council spends on models. Days are those of UTC, as `2026-11-23`. A council is the digest of a tenant. */
+export interface SpendingStore {
+  /** Adds to what the council spent that day; several processes may at once. */
+  add(council: string, day: string, use: Spent): Promise<void>;
+  of(council: string, day: string): Promise<Spent>;
+  /** What all councils spent from a day (inclusive) to a day (exclusive), by day; days without any are left out. */
+  total(fromDay: string, toDay: string): Promise<readonly (Spent & { readonly day: string })[]>;
+}
+
 /** All that the assistant remembers of those whom it serves. */
 export interface Memory {
   readonly readers: ReaderStore;
@@ -311,6 +327,7 @@ export interface Memory {
   readonly needs: NeedStore;
   readonly figures: FigureStore;
   readonly knowledge: KnowledgeStore;
+  readonly spending: SpendingStore;
 }
 
 /** Keeps what a platform gave when it was installed in a workspace: text in the platform's own notation, with a token. */

@@ -32,6 +32,7 @@ const keys: { readonly [Table in keyof Tables]: readonly (keyof Tables[Table] & 
   needs: ["id"],
   knowledgeStates: ["digest"],
   knowledgeItems: ["digest"],
+  spending: ["tenant", "day"],
 };
 const tables = Object.keys(keys) as (keyof Tables)[];
 

@@ -8,6 +8,7 @@ import { createNeedStore } from "./need-store.ts";
 import { createPersonalDataStore } from "./personal-data-store.ts";
 import { createPlanStore } from "./plan-store.ts";
 import { createReaderStore } from "./reader-store.ts";
+import { createSpendingStore } from "./spending-store.ts";
 import type { Database } from "./tables.ts";
 import { createTaskStore } from "./task-store.ts";
 
@@ -24,5 +25,6 @@ export function createMemory(database: Database): Memory {
     needs: createNeedStore(database),
     figures: createFigureStore(database),
     knowledge: createKnowledgeStore(database),
+    spending: createSpendingStore(database),
   };
 }

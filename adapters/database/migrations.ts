@@ -16,6 +16,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "012-plans": { up: createPlans },
   "013-needs": { up: createNeeds },
   "014-knowledge": { up: createKnowledge },
+  "015-spending": { up: createSpending },
 };
 
 async function createMessages(database: Kysely<unknown>): Promise<void> {
@@ -307,4 +308,17 @@ async function createKnowledge(database: Kysely<unknown>): Promise<void> {
     .addColumn("digest", "varchar(64)", (column) => column.primaryKey())
     .addColumn("item", "text", (column) => column.notNull())
     .execute();
+}
+
+async function createSpending(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("spending")
+    .addColumn("tenant", "varchar(64)", (column) => column.notNull())
+    .addColumn("day", "varchar(10)", (column) => column.notNull())
+    .addColumn("calls", "bigint", (column) => column.notNull())
+    .addColumn("inputTokens", "bigint", (column) => column.notNull())
+    .addColumn("outputTokens", "bigint", (column) => column.notNull())
+    .addPrimaryKeyConstraint("spending_key", ["tenant", "day"])
+    .execute();
+  await database.schema.createIndex("spending_day").on("spending").column("day").execute();
 }

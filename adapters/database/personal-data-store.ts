@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { sql } from "kysely";
 import * as z from "zod";
+import { dayOf } from "../../src/models/day.ts";
 import type { PersonalCounts, PersonalDataStore } from "../../src/ports.ts";
 import { atomically, eraseAlone, type Step } from "./atomically.ts";
 import { nothingLeft } from "./message-store.ts";
@@ -28,6 +29,7 @@ export function createPersonalDataStore(database: Database): PersonalDataStore {
           "messages",
           "plans",
           "needs",
+          "spending",
         ] as const)
           await step.deleteFrom(table).where("tenant", "=", tenant).execute();
       });
@@ -58,6 +60,8 @@ async function erasePerson(step: Step, person: string): Promise<PersonalCounts> 
   await erase("installations");
   // A browser is a person and a council in one: its plan is the person's own.
   const plan = await step.deleteFrom("plans").where("tenant", "=", person).executeTakeFirst();
+  // Nothing that tells of the person, and yet the person's.
+  await step.deleteFrom("spending").where("tenant", "=", person).execute();
   const counts = { profile, journey, questions: askings.length, opinions, messages, needs };
   return { ...counts, plan: Number(plan.numDeletedRows) };
 }
@@ -262,6 +266,7 @@ async function purgeRest(step: Step, beforeMs: number): Promise<void> {
       sql<boolean>`not exists (select 1 from "messages" where "person" = "installations"."person")`,
     )
     .execute();
+  await step.deleteFrom("spending").where("day", "<", dayOf(beforeMs)).execute();
   await step
     .deleteFrom("tasks")
     .where("untilMs", "<", beforeMs - tasksKeptMs)

@@ -175,6 +175,16 @@ export interface KnowledgeItemRow {
   readonly item: string;
 }
 
+/** What councils spent on models. */
+export interface SpendingRow {
+  readonly tenant: string;
+  /** Of UTC: `2026-11-23`. */
+  readonly day: string;
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
 /** Work that one of several processes does once. */
 export interface TaskRow {
   readonly name: string;
@@ -215,6 +225,7 @@ export interface Tables {
   readonly needs: NeedRow;
   readonly knowledgeStates: KnowledgeStateRow;
   readonly knowledgeItems: KnowledgeItemRow;
+  readonly spending: SpendingRow;
 }
 
 /** An open database. */

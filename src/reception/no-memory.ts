@@ -64,5 +64,6 @@ export function createNoMemory(): Memory {
       plans: away,
     },
     knowledge: { note: away, states: away, state: away, items: away },
+    spending: { add: away, of: away, total: away },
   };
 }

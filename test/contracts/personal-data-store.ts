@@ -25,6 +25,7 @@ export function personalDataStoreContract(open: Open): void {
   erasesPersons(open);
   erasesTenants(open);
   erasesPlans(open);
+  erasesSpending(open);
   purges(open);
   keepsPeopleApart(open);
 }
@@ -284,6 +285,32 @@ function erasesPlans(open: Open): void {
     await all.memory.readers.set(whoOf("told", "told", "web"), { population: 1 }, 10_000);
     await all.memory.personal.purge(10_000);
     expect(await sizesOf(all, ...browsers, "north")).toEqual([0, 2, 2, 2, 1]);
+  });
+}
+
+function erasesSpending(open: Open): void {
+  const use = { calls: 1, inputTokens: 20, outputTokens: 3 };
+  const day = "2026-11-23";
+
+  it("erases what a tenant spent with the tenant or the browser that it is, and nobody else's", async () => {
+    const { memory } = await open();
+    for (const council of ["north", "south", "browser", ""])
+      await memory.spending.add(council, day, use);
+    await memory.personal.eraseTenant("north");
+    await memory.personal.eraseTenant("");
+    await memory.personal.erase("browser");
+    await memory.personal.erase("anna");
+    const callsOf = async (council: string) => (await memory.spending.of(council, day)).calls;
+    const left = ["north", "south", "browser", ""].map(callsOf);
+    expect(await Promise.all(left)).toEqual([0, 1, 0, 1]);
+  });
+
+  it("forgets what was spent on days before the one of the retention", async () => {
+    const { memory } = await open();
+    for (const one of ["2026-11-22", day, "2026-11-24"]) await memory.spending.add("a", one, use);
+    await memory.personal.purge(Date.parse("2026-11-23T15:00:00Z"));
+    const left = await memory.spending.total("2026-01-01", "2027-01-01");
+    expect(left.map((one) => one.day)).toEqual([day, "2026-11-24"]);
   });
 }
 

@@ -29,6 +29,7 @@ describe("readConfig", () => {
       logLevel: "info",
       dataDirectory: ".data",
       retentionDays: 180,
+      models: { budgetMs: 6_000 },
     });
   });
 
@@ -58,6 +59,7 @@ describe("readConfig", () => {
       dataDirectory: "/srv/data",
       idSecret: "sixteen letters!",
       retentionDays: 30,
+      models: { budgetMs: 6_000 },
     });
   });
 

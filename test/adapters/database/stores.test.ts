@@ -16,6 +16,7 @@ import { needStoreContract } from "../../contracts/need-store.ts";
 import { personalDataStoreContract, type Remembered } from "../../contracts/personal-data-store.ts";
 import { planStoreContract } from "../../contracts/plan-store.ts";
 import { readerStoreContract } from "../../contracts/reader-store.ts";
+import { spendingStoreContract } from "../../contracts/spending-store.ts";
 import { taskStoreContract } from "../../contracts/task-store.ts";
 import { openForTest, openPostgresForTest, postgresMissing } from "./open-for-test.ts";
 
@@ -102,6 +103,9 @@ describe.each(engines)("stores $engine", ({ engine, open, missing: reason }) => 
   });
   describe("createKnowledgeStore", () => {
     knowledgeStoreContract(() => opened(({ knowledge }) => knowledge));
+  });
+  describe("createSpendingStore", () => {
+    spendingStoreContract(() => opened(({ spending }) => spending));
   });
   describe("createPersonalDataStore", () => {
     personalDataStoreContract(async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createMetrics } from "../../../adapters/prometheus/metrics.ts";
+import { createMetrics, type Metrics } from "../../../adapters/prometheus/metrics.ts";
 import type { Answer } from "../../../src/answer/answer.ts";
-import type { Assistant, Inquiry } from "../../../src/answer/assistant.ts";
+import type { Assistant } from "../../../src/answer/assistant.ts";
 import type { Found } from "../../../src/answer/find.ts";
+import type { Inquiry } from "../../../src/answer/inquiry.ts";
 import { expectGuarded, post, serveFor, serveHere } from "../web/serve.ts";
 
 const served = serveHere();
@@ -36,6 +37,12 @@ function fake(answer: Answer = given): Assistant & { readonly asked: Inquiry[] }
     },
     find: () => Promise.resolve(found),
   };
+}
+
+/** What is shown of models, without the shape of the times. */
+async function modelLines(metrics: Metrics): Promise<readonly string[]> {
+  const lines = (await metrics.read()).split("\n");
+  return lines.filter((line) => line.startsWith("agenda_model") && !line.includes("_bucket{"));
 }
 
 describe("createMetrics", () => {
@@ -82,6 +89,48 @@ describe("createMetrics", () => {
     const metrics = createMetrics();
     await metrics.watch(fake(), "web").respond({ question: "la meva pregunta" });
     expect(await metrics.read()).not.toContain("pregunta");
+  });
+
+  it("counts calls of models by task and by what came of them, with tokens and time", async () => {
+    const metrics = createMetrics();
+    const usage = { inputTokens: 1_000, outputTokens: 50 };
+    metrics.countModelCall({ task: "lead", usage, durationMs: 500 });
+    metrics.countModelCall({ task: "lead", usage, fault: "malformed", durationMs: 250 });
+    const none = { inputTokens: 0, outputTokens: 0 };
+    metrics.countModelCall({ task: "embedding", usage: none, durationMs: 20 });
+    metrics.countModelCall({ task: "reranking", usage: none, fault: "slow", durationMs: 9 });
+
+    expect(await modelLines(metrics)).toEqual([
+      'agenda_model_calls_total{task="lead",outcome="ok"} 1',
+      'agenda_model_calls_total{task="lead",outcome="malformed"} 1',
+      'agenda_model_calls_total{task="embedding",outcome="ok"} 1',
+      'agenda_model_calls_total{task="reranking",outcome="slow"} 1',
+      'agenda_model_tokens_total{task="lead",direction="input"} 2000',
+      'agenda_model_tokens_total{task="lead",direction="output"} 100',
+      'agenda_model_seconds_sum{task="lead"} 0.75',
+      'agenda_model_seconds_count{task="lead"} 2',
+      'agenda_model_seconds_sum{task="embedding"} 0.02',
+      'agenda_model_seconds_count{task="embedding"} 1',
+      'agenda_model_seconds_sum{task="reranking"} 0.009',
+      'agenda_model_seconds_count{task="reranking"} 1',
+    ]);
+  });
+
+  it("counts what calls of models cost where there is a price", async () => {
+    const metrics = createMetrics();
+    const usage = { inputTokens: 1_000_000, outputTokens: 500_000 };
+    const price = { input: 0.25, output: 2 };
+    for (const task of ["lead", "lead", "translation"] as const)
+      metrics.countModelCall({ task, usage, durationMs: 1 }, price);
+    metrics.countModelCall({ task: "question", usage, durationMs: 1 });
+    // A provider that tells nonsense does not stop the counting.
+    const nonsense = { inputTokens: Number.NaN, outputTokens: -5 };
+    metrics.countModelCall({ task: "lead", usage: nonsense, durationMs: 1 }, price);
+
+    expect((await modelLines(metrics)).filter((line) => line.includes("cost"))).toEqual([
+      'agenda_model_cost_total{task="lead"} 2.5',
+      'agenda_model_cost_total{task="translation"} 1.25',
+    ]);
   });
 
   it("measures the process, and two of them apart", async () => {
