@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { pino } from "pino";
 import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
 import { createProgress } from "../adapters/terminal/progress.ts";
 import { describeProblem } from "../src/agenda/knowledge-problem.ts";
@@ -7,6 +8,7 @@ import { readConfig } from "../src/config.ts";
 import { AssistantError } from "../src/errors.ts";
 import { buildIndex, rollBack } from "../src/search/index-build.ts";
 import { runCommand } from "./command.ts";
+import { openScriptModels } from "./models.ts";
 
 const usage = `npm run index                 builds the index and switches to it
 npm run index -- --check      only says whether the knowledge can be indexed
@@ -56,12 +58,17 @@ async function run(): Promise<number> {
     process.stdout.write(`the knowledge is correct: ${size}\n`);
     return 0;
   }
+  const { neural } = await openScriptModels(config, pino({ level: config.logLevel }), (told) =>
+    process.stderr.write(`${told}\n`),
+  );
   const { counts } = await buildIndex(
     knowledge,
     config.indexDirectory,
     store,
     createProgress(process.stderr),
+    neural?.build,
   );
+  await neural?.build.cache.close();
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   process.stdout.write(`indexed ${size}, ${counts.passages} passages in ${seconds} s\n`);
   return 0;

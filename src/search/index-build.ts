@@ -2,7 +2,9 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Knowledge } from "../agenda/read-knowledge.ts";
 import { AssistantError, systemErrorCode } from "../errors.ts";
+import type { NeuralEmbedding } from "../models/neural-embedding.ts";
 import type { DenseIndex, DenseStore } from "../ports.ts";
+import type { NeuralBuild } from "./cached-embedding.ts";
 import { codeDigest } from "./code-digest.ts";
 import { createLocalEmbedding, type EmbeddingModel } from "./embedding.ts";
 import { changesSinceServed } from "./index-changes.ts";
@@ -21,8 +23,13 @@ import {
   writeCurrent,
 } from "./index-manifest.ts";
 import { createLexicalIndex } from "./lexical-index.ts";
+import { createNeuralIndex, type NeuralIndex } from "./neural.ts";
 import { createLanguageTools, createSearchIndex, type SearchIndex } from "./search-index.ts";
+import { neuralFolder } from "./write-neural.ts";
 import { writeVersion } from "./write-version.ts";
+
+/** Vectors that no build asked for in this time are forgotten: what was paid for stays through a rollback or a trial. */
+const keptVectorsMs = 90 * 24 * 3_600_000;
 
 /** Steps of a build, in order. */
 export type BuildStep = "analyse" | "embed" | "write" | "check";
@@ -32,13 +39,14 @@ export type OnBuildProgress = (step: BuildStep, done: number, total: number) => 
 /**
  * Builds an index of the knowledge beside the one that serves, checks it, and switches to it in one step.
  * When anything fails the served index stays as it was.
- * @throws AssistantError INDEX_BUSY, INDEX_WRITE_FAILED
+ * @throws AssistantError INDEX_BUSY, INDEX_WRITE_FAILED; with a neural embedding ModelError and EMBEDDINGS_LIMIT too
  */
 export async function buildIndex(
   knowledge: Knowledge,
   directory: string,
   store: DenseStore,
   onProgress: OnBuildProgress = () => {},
+  neural?: NeuralBuild,
 ): Promise<Manifest> {
   try {
     return await withBuildLock(directory, async () => {
@@ -50,7 +58,7 @@ export async function buildIndex(
       try {
         await mkdir(folder, { recursive: true });
         const changes = await changesSinceServed(directory, knowledge, builtAt);
-        const source = { knowledge, changes, builtAt };
+        const source = { knowledge, changes, builtAt, neural };
         const embedding = await writeVersion(folder, source, store, onProgress);
         await mkdir(join(directory, "versions"), { recursive: true });
         await rename(folder, target);
@@ -61,6 +69,8 @@ export async function buildIndex(
         const before = await servedVersion(directory);
         await writeCurrent(directory, current);
         await removeVersionsBut(directory, before === undefined ? [version] : [version, before]);
+        // Switched already: what cannot be forgotten now is forgotten after the next build.
+        await neural?.cache.purge(Date.parse(builtAt) - keptVectorsMs).catch(() => {});
         onProgress("check", 1, 1);
         return manifest;
       } catch (error) {
@@ -92,11 +102,16 @@ export async function rollBack(directory: string, store: DenseStore): Promise<st
 }
 
 /**
- * Opens the served version after comparing every byte with its manifest.
+ * Opens the served version after comparing every byte with its manifest. Vectors of another neural embedding than the
+ * given one are left alone.
  * @throws AssistantError INDEX_MISSING, INDEX_CORRUPT, INDEX_STALE when other code or another store built it
  */
-export async function openIndex(directory: string, store: DenseStore): Promise<SearchIndex> {
-  return openVersion(directory, await readCurrent(directory), store);
+export async function openIndex(
+  directory: string,
+  store: DenseStore,
+  neural?: NeuralEmbedding,
+): Promise<SearchIndex> {
+  return openVersion(directory, await readCurrent(directory), store, neural);
 }
 
 /** When the version that the folder serves was built, as {@link SearchIndex} says it. Throws as {@link openIndex}. */
@@ -108,6 +123,7 @@ async function openVersion(
   directory: string,
   current: Current,
   store: DenseStore,
+  neural?: NeuralEmbedding,
 ): Promise<SearchIndex> {
   const manifest = await checkVersion(directory, current, store);
   const files = await readIndexFiles(versionDirectory(directory, current.version));
@@ -122,12 +138,14 @@ async function openVersion(
     );
   }
   const dense = await openDense(directory, current, store, embedding, files.passages.length);
+  const vectors = await openNeural(directory, current, store, manifest, neural);
   return createSearchIndex({
     items: files.items,
     passages: files.passages,
     lexical,
     dense,
     embedding,
+    ...(vectors === undefined ? {} : { neural: vectors }),
     language,
     knowledgeDigest: manifest.knowledgeDigest,
     builtAt: manifest.builtAt,
@@ -155,8 +173,9 @@ async function openDense(
   store: DenseStore,
   embedding: EmbeddingModel,
   passages: number,
+  name = "dense",
 ): Promise<DenseIndex> {
-  const folder = join(versionDirectory(directory, current.version), "dense");
+  const folder = join(versionDirectory(directory, current.version), name);
   const dense = await store.open(folder, embedding);
   if (dense.size === passages) return dense;
   throw new AssistantError(
@@ -165,11 +184,39 @@ async function openDense(
   );
 }
 
-/** Whether the served index was built from this knowledge, or is kept on purpose by a rollback. */
-export async function isCurrent(directory: string, knowledgeDigest: string): Promise<boolean> {
+async function openNeural(
+  directory: string,
+  current: Current,
+  store: DenseStore,
+  { neural: kept, counts }: Manifest,
+  embedding: NeuralEmbedding | undefined,
+): Promise<NeuralIndex | undefined> {
+  if (embedding === undefined || kept?.id !== embedding.id) return undefined;
+  const { id, dimensions, calibration } = kept;
+  const model = { id, dimensions, embedDocuments: refuseToEmbed, embedQuery: refuseToEmbed };
+  const dense = await openDense(directory, current, store, model, counts.passages, neuralFolder);
+  return createNeuralIndex({ embedding, dense, dimensions, calibration });
+}
+
+/** An opened store searches vectors; it makes none. */
+function refuseToEmbed(): Promise<never> {
+  return Promise.reject(new TypeError("an opened index embeds nothing"));
+}
+
+/**
+ * Whether the served index was built from this knowledge, with the neural embedding of that id if one is set up, or is kept
+ * on purpose by a rollback.
+ */
+export async function isCurrent(
+  directory: string,
+  knowledgeDigest: string,
+  neuralId?: string,
+): Promise<boolean> {
   const current = await readCurrent(directory);
   if (current.pinned) return true;
-  return (await readManifest(directory, current)).knowledgeDigest === knowledgeDigest;
+  const { knowledgeDigest: digest, neural } = await readManifest(directory, current);
+  // Vectors of an embedding that is set up no longer do no harm.
+  return digest === knowledgeDigest && (neuralId === undefined || neural?.id === neuralId);
 }
 
 /** The version that a build is about to replace: what a rollback goes back to. */

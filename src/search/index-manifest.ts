@@ -8,6 +8,27 @@ import { AssistantError, systemErrorCode } from "../errors.ts";
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().min(0);
 
+const share = z.number().min(0).max(1);
+const neuralSchema = z.strictObject({
+  id: z.string(),
+  dimensions: count,
+  calibration: z.strictObject({
+    low: z.number(),
+    high: z.number(),
+    share,
+    confidence: z
+      .strictObject({
+        weight: z.number().min(0),
+        middle: z.number(),
+        answer: share,
+        suggest: share,
+      })
+      .exactOptional(),
+  }),
+});
+/** The neural side of a version: which model made it, and how far it is believed. */
+export type NeuralManifest = z.infer<typeof neuralSchema>;
+
 /** What a built index is made of and from. */
 const manifestSchema = z.strictObject({
   format: z.literal(1),
@@ -18,6 +39,8 @@ const manifestSchema = z.strictObject({
   codeDigest: digest,
   embedding: z.strictObject({ id: z.string(), dimensions: count }),
   dense: z.enum(["hnsw", "exact"]),
+  /** Absent where no neural embedding was set up. */
+  neural: neuralSchema.exactOptional(),
   counts: z.strictObject({
     items: count,
     passages: count,

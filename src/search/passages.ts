@@ -125,3 +125,18 @@ export function passageText(item: KnowledgeItem, passage: Passage): string {
     .map(({ block, start, end }) => item.blocks[block]?.text.slice(start, end) ?? "")
     .join("\n");
 }
+
+/** What a passage is embedded by locally: its title, what people would ask of it, and how it begins. */
+export function denseText(item: KnowledgeItem, passage: Passage): string {
+  const title = item.kind === "document" ? "" : `${item.title}\n${item.title}`;
+  const questions = passage.isFirst ? item.questions.join("\n") : "";
+  return [title, passage.headings.join(". "), questions, passageText(item, passage)].join("\n");
+}
+
+/** What a passage is embedded by a neural model: its title, the headings above it and its text. */
+export function neuralText(item: KnowledgeItem, passage: Passage): string {
+  const title = item.kind === "document" ? "" : item.title;
+  return [title, ...passage.headings, passageText(item, passage)]
+    .filter((part) => part !== "")
+    .join("\n");
+}

@@ -10,6 +10,7 @@ import {
   weighQuestion,
 } from "./evidence.ts";
 import { channels } from "./lexical-index.ts";
+import { closenessOf, type NeuralCalibration } from "./neural.ts";
 import type { SearchIndex } from "./search-index.ts";
 
 /** How much a question and a passage have in common, each 0 to 1; higher is closer. */
@@ -40,6 +41,10 @@ export interface ScoredPassage {
   readonly passage: number;
   /** Higher is closer. Comparable between the results of one question. */
   readonly score: number;
+  /** The score without a neural embedding; the same where none took part. */
+  readonly own: number;
+  /** What a neural embedding says, 0 to 1; absent where none took part. */
+  readonly closeness?: number;
   readonly features: Features;
 }
 
@@ -47,6 +52,8 @@ export interface ScoredPassage {
 export interface Retrieval {
   readonly results: readonly ScoredPassage[];
   readonly words: readonly QuestionWord[];
+  /** Present where a neural embedding took part. */
+  readonly calibration?: NeuralCalibration;
 }
 
 /** Narrows a search. */
@@ -60,6 +67,8 @@ export interface RetrieveOptions {
   readonly isDoing?: boolean;
   /** Results that will be used; more may come. */
   readonly wanted?: number;
+  /** How long the index's neural embedding may be waited for; it is not asked when absent. */
+  readonly signal?: AbortSignal;
 }
 
 type Weights = Readonly<Record<keyof Features, number>>;
@@ -67,6 +76,7 @@ type Weights = Readonly<Record<keyof Features, number>>;
 /** Weights by which the passages to be looked at closely are chosen. */
 const shortlistWeights = { word: 0.23, frame: 0.2, gram: 0.2, concept: 0.22, sense: 0.15 };
 const shortlistDense = 0.15;
+const shortlistCloseness = 0.3;
 /**
  * Weights of the final score; each row sums to 1. Fitted by `npm run tune`; the optimum is flat.
  * An item written for the assistant has a title and expected questions that speak for it; imported text has only itself.
@@ -131,17 +141,15 @@ export async function retrieve(
   options: RetrieveOptions = {},
 ): Promise<Retrieval> {
   const analysis = index.language.analyse(question, options.language, index.speller);
-  const vector = await index.embedding.embedQuery(question);
-  const dense = new Map<number, number>();
-  for (const { passage, similarity } of await index.dense.search(vector, denseNeighbours)) {
-    dense.set(passage, Math.max(0, similarity));
-  }
+  const { dense, closeness, calibration } = await searchVectors(question, index, options.signal);
   const words = weighQuestion(analysis, index.lexical);
   const asked = profile([analysis]);
   // From here to the end nothing waits: the score arrays belong to this question until they are read.
   const scores = index.lexical.score(analysis).byChannel;
   const shortlist = best(index, options, (passage) => {
-    let score = shortlistDense * (dense.get(passage) ?? 0);
+    let score =
+      shortlistDense * (dense.get(passage) ?? 0) +
+      shortlistCloseness * (closeness?.get(passage) ?? 0);
     for (const channel of channels) {
       score += shortlistWeights[channel] * (scores[channel][passage] ?? 0);
     }
@@ -158,14 +166,37 @@ export async function retrieve(
       dense: dense.get(passage) ?? 0,
       ...closeFeatures(item, passage, words, asked, index),
     };
-    return {
-      item,
-      passage,
-      score: scoreOf(item, features, index.passagesOf(item).length, isMixed, options),
-      features,
-    };
+    const own = scoreOf(item, features, index.passagesOf(item).length, isMixed, options);
+    if (calibration === undefined) return { item, passage, score: own, own, features };
+    const near = closeness?.get(passage) ?? 0;
+    const score = own * (1 - calibration.share) + near * calibration.share;
+    return { item, passage, score, own, closeness: near, features };
   });
-  return { results: results.sort((a, b) => b.score - a.score), words };
+  results.sort((a, b) => b.score - a.score);
+  return { results, words, ...(calibration === undefined ? {} : { calibration }) };
+}
+
+/** What vectors say of passages: those of the local embedding, and those of a neural one where it can be had. */
+async function searchVectors(question: string, index: SearchIndex, signal?: AbortSignal) {
+  // One that was found to add nothing is not asked either.
+  const neural = index.neural?.calibration.share === 0 ? undefined : index.neural;
+  const [near, neuralNear] = await Promise.all([
+    index.embedding
+      .embedQuery(question)
+      .then((vector) => index.dense.search(vector, denseNeighbours)),
+    signal === undefined ? undefined : neural?.search(question, denseNeighbours, signal),
+  ]);
+  const dense = new Map(
+    near.map(({ passage, similarity }) => [passage, Math.max(0, similarity)] as const),
+  );
+  if (neural === undefined || neuralNear === undefined) return { dense };
+  const { calibration } = neural;
+  const closeness = new Map(
+    neuralNear.map(
+      ({ passage, similarity }) => [passage, closenessOf(similarity, calibration)] as const,
+    ),
+  );
+  return { dense, closeness, calibration };
 }
 
 function scoreOf(

@@ -16,6 +16,7 @@ import type { DenseIndex } from "../ports.ts";
 import type { EmbeddingModel } from "./embedding.ts";
 import { profile, type QuestionWord, type TextProfile, weighQuestion } from "./evidence.ts";
 import type { LexicalIndex, WeightedField } from "./lexical-index.ts";
+import type { NeuralIndex } from "./neural.ts";
 import { type Passage, passageText, type Span } from "./passages.ts";
 
 /** Understanding of language that a knowledge folder's thesaurus gives, with general language below it. */
@@ -81,6 +82,8 @@ export interface SearchIndex {
   readonly lexical: LexicalIndex;
   readonly dense: DenseIndex;
   readonly embedding: EmbeddingModel;
+  /** Present where the index holds vectors of the neural embedding that is set up. */
+  readonly neural?: NeuralIndex;
   readonly language: LanguageTools;
   /** SHA-256 of the knowledge it was built from. */
   readonly knowledgeDigest: string;
@@ -117,6 +120,7 @@ export type SearchIndexParts = Pick<
   | "lexical"
   | "dense"
   | "embedding"
+  | "neural"
   | "language"
   | "knowledgeDigest"
   | "builtAt"

@@ -1,17 +1,18 @@
 import { join } from "node:path";
 import { createCatalogue } from "../agenda/catalogue.ts";
 import type { Change } from "../agenda/changes.ts";
-import type { KnowledgeItem } from "../agenda/item.ts";
 import type { Knowledge } from "../agenda/read-knowledge.ts";
 import type { DenseStore } from "../ports.ts";
+import type { NeuralBuild } from "./cached-embedding.ts";
 import { codeDigest } from "./code-digest.ts";
 import { createLocalEmbedding, type EmbeddingModel } from "./embedding.ts";
 import type { OnBuildProgress } from "./index-build.ts";
 import { writeIndexFiles } from "./index-files.ts";
 import { writeManifest } from "./index-manifest.ts";
 import { createLexicalBuilder, createLexicalIndex } from "./lexical-index.ts";
-import { type Passage, passagesOf, passageText } from "./passages.ts";
+import { denseText, type Passage, passagesOf } from "./passages.ts";
 import { createLanguageTools, fieldsOf } from "./search-index.ts";
+import { writeNeural } from "./write-neural.ts";
 
 /** Passages analysed between two turns of the event loop, so that a server that is building still answers. */
 const yieldEvery = 200;
@@ -22,12 +23,13 @@ interface VersionSource {
   readonly changes: readonly Change[];
   /** ISO date and time. */
   readonly builtAt: string;
+  readonly neural?: NeuralBuild | undefined;
 }
 
 /** Analyses and embeds the knowledge and writes a whole version to a folder. Gives what embedded it. */
 export async function writeVersion(
   folder: string,
-  { knowledge, changes, builtAt }: VersionSource,
+  { knowledge, changes, builtAt, neural: build }: VersionSource,
   store: DenseStore,
   onProgress: OnBuildProgress,
 ): Promise<EmbeddingModel> {
@@ -59,6 +61,11 @@ export async function writeVersion(
   await store.build(join(folder, "dense"), embedding, source, (embedded) =>
     onProgress("embed", embedded, passages.length),
   );
+  const neural =
+    build &&
+    (await writeNeural(folder, { knowledge, catalogue, passages }, store, build, (part, whole) =>
+      onProgress("embed", part, whole),
+    ));
   onProgress("write", 0, 1);
   await writeIndexFiles(folder, {
     items: knowledge.items,
@@ -75,6 +82,7 @@ export async function writeVersion(
     codeDigest: await codeDigest(),
     embedding: { id: embedding.id, dimensions: embedding.dimensions },
     dense: store.kind,
+    ...(neural === undefined ? {} : { neural }),
     counts: {
       items: knowledge.items.length,
       passages: passages.length,
@@ -85,11 +93,4 @@ export async function writeVersion(
   });
   onProgress("write", 1, 1);
   return embedding;
-}
-
-/** What a passage is embedded by: its title, what people would ask of it, and how it begins. */
-function denseText(item: KnowledgeItem, passage: Passage): string {
-  const title = item.kind === "document" ? "" : `${item.title}\n${item.title}`;
-  const questions = passage.isFirst ? item.questions.join("\n") : "";
-  return [title, passage.headings.join(". "), questions, passageText(item, passage)].join("\n");
 }

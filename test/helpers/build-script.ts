@@ -10,18 +10,24 @@ export interface BuildRun {
   readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>;
 }
 
-/** Starts scripts/build-index.ts. `nodeArguments` go to Node itself. */
+/** Starts scripts/build-index.ts. `nodeArguments` go to Node itself, `settings` are beside those of this process. */
 export function startBuild(
   knowledgeDirectory: string,
   indexDirectory: string,
   nodeArguments: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
 ): BuildRun {
   const child = spawn(
     process.execPath,
     [...nodeArguments, "--import", "tsx", resolve(root, "scripts/build-index.ts")],
     {
       cwd: root,
-      env: { ...process.env, KNOWLEDGE_DIR: knowledgeDirectory, INDEX_DIR: indexDirectory },
+      env: {
+        ...process.env,
+        ...settings,
+        KNOWLEDGE_DIR: knowledgeDirectory,
+        INDEX_DIR: indexDirectory,
+      },
       stdio: ["ignore", "ignore", "pipe"],
     },
   );

@@ -6,7 +6,8 @@ import { onTestFinished } from "vitest";
 /** An empty folder that is removed when the test ends. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "agenda-test-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  // What was told to stop may be at its last file.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   return folder;
 }
 
