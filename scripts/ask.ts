@@ -6,7 +6,8 @@ import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
 import { createProgress } from "../adapters/terminal/progress.ts";
 import { renderAnswer } from "../adapters/terminal/render.ts";
 import type { Answer } from "../src/answer/answer.ts";
-import { type Assistant, createAssistant, type Inquiry } from "../src/answer/assistant.ts";
+import { type Assistant, createAssistant } from "../src/answer/assistant.ts";
+import type { Inquiry } from "../src/answer/inquiry.ts";
 import { toJson } from "../src/answer/json.ts";
 import { readConfig } from "../src/config.ts";
 import { mostInhabitants, readPopulation } from "../src/council/written-population.ts";
@@ -16,6 +17,7 @@ import { openFreshIndex } from "../src/serving-index.ts";
 import { converse } from "./ask/converse.ts";
 import { openRemembered, type Remembered } from "./ask/remember.ts";
 import { runCommand } from "./command.ts";
+import { openScriptModels } from "./models.ts";
 
 const usage = `npm run --silent ask -- "question"             answers for people
 npm run --silent ask                             a conversation
@@ -131,7 +133,11 @@ async function openDesk() {
   const store = await chooseDenseStore(() =>
     process.stderr.write("hnswlib-node is not compiled: exact search is used\n"),
   );
+  const { neural, forAnswers: models } = await openScriptModels(config, log, (told) =>
+    process.stderr.write(`${told}\n`),
+  );
   const index = await openFreshIndex({
+    neural,
     knowledgeDirectory: config.knowledgeDirectory,
     indexDirectory: config.indexDirectory,
     store,
@@ -142,6 +148,7 @@ async function openDesk() {
     index: () => index,
     publicUrl: config.publicUrl,
     clock: () => performance.now(),
+    ...(models === undefined ? {} : { models }),
   });
   return { config, log, index: () => index, assistant };
 }
@@ -212,6 +219,7 @@ function commonOf(values: { population?: string; language?: string; limit?: stri
   const language = z.enum(["ca", "es", "en"]).optional().safeParse(values.language);
   if (!language.success) throw new AssistantError("USAGE", "--language is ca, es or en");
   return {
+    payer: "terminal",
     ...(population === undefined ? {} : { population }),
     ...(limit === undefined ? {} : { limit }),
     ...(language.data === undefined ? {} : { language: language.data }),

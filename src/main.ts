@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { type Logger, pino } from "pino";
 import { drawChart } from "../adapters/charts/draw-chart.ts";
@@ -5,23 +6,35 @@ import { placeOf } from "../adapters/database/place.ts";
 import type { Storage } from "../adapters/database/storage.ts";
 import { planDocuments } from "../adapters/documents/plan-documents.ts";
 import { tableCsv } from "../adapters/documents/table-csv.ts";
+import { hostElsewhere } from "../adapters/langchain/addresses.ts";
 import { chooseDenseStore } from "../adapters/langchain/dense-store.ts";
+import { openModels } from "../adapters/langchain/open-models.ts";
 import { createOpenIdSignIn } from "../adapters/openid/sign-in.ts";
-import { createMetrics } from "../adapters/prometheus/metrics.ts";
+import { createMetrics, type Metrics } from "../adapters/prometheus/metrics.ts";
 import { createEmulator } from "../adapters/teams/emulator.ts";
 import { createProgress } from "../adapters/terminal/progress.ts";
 import type { AdminParts } from "../adapters/web/admin-house.ts";
 import { createWebApp, type Platform } from "../adapters/web/app.ts";
 import { createGate, type Gate } from "../adapters/web/gate.ts";
+import type { ModelsShown } from "../adapters/web/privacy-words.ts";
 import { startServer } from "../adapters/web/server.ts";
 import { teamsFrameAncestors } from "../adapters/web/teams-tab.ts";
 import { createAssistant } from "./answer/assistant.ts";
 import { choresOf, type Writer } from "./chores.ts";
 import { type Config, localUrl, readConfig } from "./config.ts";
+import type { ModelsConfig } from "./config-models.ts";
 import { createDigest } from "./delivery/digest.ts";
 import type { PlatformOptions } from "./delivery/platform-options.ts";
 import { AssistantError } from "./errors.ts";
 import { keepTrying, type Trying } from "./keep-trying.ts";
+import { modelId } from "./models/model-place.ts";
+import {
+  type NeuralSide,
+  type OpenedModels,
+  type PreparationOptions,
+  prepareForAnswers,
+  prepareForIndex,
+} from "./models/prepare-models.ts";
 import { checkNeeds } from "./needs/check-needs.ts";
 import { createKnowledgeNoter } from "./owners/note-knowledge.ts";
 import { createOffice } from "./owners/office.ts";
@@ -34,6 +47,7 @@ import { createRetention } from "./reception/retention.ts";
 import { createTickets } from "./reception/tickets.ts";
 import { type Chore, type Schedule, startSchedule } from "./schedule.ts";
 import { openServingIndex, type ServingIndex } from "./serving-index.ts";
+import { withoutUndefined } from "./without-undefined.ts";
 
 /** Milliseconds between two attempts to reach a database that is away. */
 const retryMs = 5_000;
@@ -57,20 +71,27 @@ async function start(): Promise<void> {
   const store = await chooseDenseStore(() =>
     log.warn("hnswlib-node is not compiled on this machine: exact search is used instead"),
   );
+  const metrics = createMetrics();
+  const models = await openModels(config.models, {
+    modelsDirectory: join(config.dataDirectory, "models"),
+  });
+  const neural = await neuralSideOf(models, config, { metrics, log });
   const serving = await openServingIndex({
+    neural,
     knowledgeDirectory: config.knowledgeDirectory,
     indexDirectory: config.indexDirectory,
     store,
     log,
     onProgress: createProgress(process.stderr),
   });
-  const house = createHouse(config, serving, log);
+  const house = createHouse(config, serving, { metrics, models, log });
   const server = await startServer(house.appAt, config).catch((error: unknown) => {
     serving.stop();
     throw error;
   });
   const stop = async () => {
     serving.stop();
+    await neural?.build.cache.close();
     // What comes in until the end is still kept.
     await Promise.all([server.stop(), house.stopPlatforms()]);
     await house.closeMemory();
@@ -96,14 +117,14 @@ interface RunningPlatform extends Platform, Writer {
 type MakePlatform = (options: PlatformOptions) => Promise<RunningPlatform>;
 
 /** What has to be put together once the database is there: it may come later than the first visitor. */
-function createHouse(config: Config, serving: ServingIndex, log: Logger) {
-  const metrics = createMetrics();
+function createHouse(config: Config, serving: ServingIndex, tools: Tools) {
+  const { metrics, log } = tools;
   const makers = platformMakers(config);
   const gates = new Map<string, Gate>();
   const running: RunningPlatform[] = [];
   const isNeeded = makers.size > 0;
-  const desk = createDesk(config, serving, metrics, log);
   let opened: Storage | undefined;
+  const desk = createDesk(config, serving, tools, () => opened?.memory.spending);
   let schedule: Schedule | undefined;
   let trying: Trying | undefined;
   /** The fault that was logged last: it is not told again with every attempt. */
@@ -131,6 +152,7 @@ function createHouse(config: Config, serving: ServingIndex, log: Logger) {
         askPerMinute,
         trustedProxies,
         platforms: Object.fromEntries(gates),
+        models: modelsShown(config.models),
         ...(config.teams && { frameAncestors: teamsFrameAncestors }),
       });
     },
@@ -186,10 +208,46 @@ function createHouse(config: Config, serving: ServingIndex, log: Logger) {
   }
 }
 
-type Metrics = ReturnType<typeof createMetrics>;
+/** What the house is put together with. */
+interface Tools {
+  readonly metrics: Metrics;
+  readonly models: OpenedModels;
+  readonly log: Logger;
+}
+
+/** What embeds the passages and the questions; undefined where the index does it alone. */
+async function neuralSideOf(
+  models: OpenedModels,
+  config: Config,
+  { metrics, log }: Pick<Tools, "metrics" | "log">,
+): Promise<NeuralSide | undefined> {
+  if (models.embedding === undefined) return undefined;
+  const { openVectorCache } = await import("../adapters/database/vector-cache.ts");
+  const cache = await openVectorCache(join(config.indexDirectory, "embeddings.db"), {
+    onDamage: (told) => log.warn(told),
+  });
+  return prepareForIndex(models, cache, {
+    ...preparationOf(config, { metrics, log }),
+    onEstimate: (told) => log.info(told),
+  });
+}
+
+function preparationOf(
+  config: Config,
+  { metrics, log }: Pick<Tools, "metrics" | "log">,
+  spending: PreparationOptions["spending"] = () => undefined,
+): PreparationOptions {
+  return { config: config.models, log, spending, onCall: metrics.countModelCall };
+}
 
 /** What is put together anew for each platform. */
-function createDesk(config: Config, serving: ServingIndex, metrics: Metrics, log: Logger) {
+function createDesk(
+  config: Config,
+  serving: ServingIndex,
+  { metrics, models: opened, log }: Tools,
+  spending: PreparationOptions["spending"],
+) {
+  const models = prepareForAnswers(opened, preparationOf(config, { metrics, log }, spending));
   let { publicUrl } = config;
   const desk = {
     openAt(url: string): string {
@@ -198,7 +256,12 @@ function createDesk(config: Config, serving: ServingIndex, metrics: Metrics, log
     },
     partsFor(platform: string) {
       const index = serving.current;
-      const assistant = createAssistant({ index, publicUrl, clock: () => performance.now() });
+      const assistant = createAssistant({
+        index,
+        publicUrl,
+        clock: () => performance.now(),
+        ...(models === undefined ? {} : { models }),
+      });
       return {
         assistant: metrics.watch(assistant, platform),
         index,
@@ -303,6 +366,26 @@ async function makeEmulator(options: PlatformOptions): Promise<RunningPlatform> 
       return teams;
     },
   });
+}
+
+/** The models as the page about privacy tells of them. */
+function modelsShown({ embeddings, reranker, chat }: ModelsConfig): ModelsShown {
+  const places = withoutUndefined({ embeddings, reranker, chat });
+  const entries = Object.entries(places).map(([name, place]) => {
+    const host = hostElsewhere(place);
+    return {
+      name,
+      host,
+      text: host === undefined ? modelId(place) : `${modelId(place)} (${host})`,
+    };
+  });
+  const named = (isHere: boolean) =>
+    Object.fromEntries(
+      entries
+        .filter(({ host }) => (host === undefined) === isHere)
+        .map(({ name, text }) => [name, text]),
+    );
+  return { ...named(false), here: named(true) };
 }
 
 function isLocal(url: string): boolean {

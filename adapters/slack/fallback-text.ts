@@ -1,5 +1,5 @@
 import type { Answer } from "../../src/answer/answer.ts";
-import { toParagraphs } from "../../src/answer/plain-text.ts";
+import { type TextLine, toParagraphs } from "../../src/answer/plain-text.ts";
 import { clean, cutText } from "../../src/language/clean-text.ts";
 import { maxFallbackChars } from "./limits.ts";
 import { escapeText } from "./rich-text.ts";
@@ -8,12 +8,14 @@ import { escapeText } from "./rich-text.ts";
 const more = "\n\n…";
 
 /**
- * What notifications and screen readers say: the words, then each quote with its title and its address. Cut between
- * paragraphs, so that no quote stands without its address.
+ * What notifications and screen readers say: what is said before the answer, the words, then each quote with its title and
+ * its address. Cut between paragraphs, so that no quote stands without its address.
  */
-export function fallbackText(answer: Answer): string {
+export function fallbackText(answer: Answer, before: string): string {
   const room = maxFallbackChars - more.length;
-  const paragraphs = toParagraphs(answer)
+  const [first = [], ...others] = toParagraphs(answer);
+  const said = { role: "words", text: before } as const;
+  const paragraphs = [withLabel([said, ...first], room), ...others]
     .map((lines) => lines.filter(({ role }) => role !== "suggestion"))
     .map((lines) => lines.map(({ text }) => escapeText(clean(text))).filter((text) => text !== ""))
     .filter((lines) => lines.length > 0);
@@ -24,6 +26,12 @@ export function fallbackText(answer: Answer): string {
     text = longer;
   }
   return text.trim() === "" ? "…" : text;
+}
+
+/** What a language model wrote never stands without the line that says so: where both have no room, it goes. */
+function withLabel(lines: readonly TextLine[], room: number): readonly TextLine[] {
+  const length = lines.reduce((sum, { text }) => sum + escapeText(text).length + 1, 0);
+  return length <= room ? lines : lines.filter(({ role }) => role !== "written");
 }
 
 /** The first lines that have room: an address is whole or not there. */

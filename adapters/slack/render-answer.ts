@@ -3,15 +3,15 @@ import type { Answer } from "../../src/answer/answer.ts";
 import type { Asked } from "../../src/answer/ask.ts";
 import { aboutItem, itemsBelow } from "../../src/answer/looked-up-item.ts";
 import { notesOf } from "../../src/answer/notes.ts";
-import { cutWords, fitPage, type Page, rangeOf } from "../../src/answer/page.ts";
+import { cutWords, fitPage, type Page, pageOf, rangeOf } from "../../src/answer/page.ts";
 import { readable } from "../../src/answer/readable.ts";
-import { leftOutWords } from "../../src/answer/shown.ts";
+import { leftOutWords, shownIn } from "../../src/answer/shown.ts";
 import { words as coreWords } from "../../src/answer/words.ts";
 import { cutText, oneLine } from "../../src/language/clean-text.ts";
 import { receptionWords } from "../../src/reception/words.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { actions, askButtons, changeButton, feedback, shareButton } from "./answer-buttons.ts";
-import { citationBlocks, originBlocks } from "./answer-citations.ts";
+import { citationBlocks, originBlocks, writtenBlocks } from "./answer-citations.ts";
 import { fallbackText } from "./fallback-text.ts";
 import { maxMessageBlocks, maxMessageChars } from "./limits.ts";
 import { needButton } from "./need-button.ts";
@@ -53,14 +53,22 @@ const maxAround = 5_000;
 /** An answer as a message, within Slack's limits whatever is in it. */
 export function renderAnswer(original: Answer, context: RenderContext): SlackMessage {
   const answer = readable(original);
-  const { above, below } = roomyAround(answer, context);
-  const { page, citations } = fitPage(
+  const asked = whoseQuestion(answer, context);
+  const all = pageOf(answer, shownIn(answer).length);
+  const { above, below } = roomyAround(answer, [...asked, ...writtenBlocks(all)], context);
+  const { page, citations, written } = fitPage(
     answer,
-    (drawn) => ({ page: drawn, citations: citationBlocks(drawn, context.index) }),
-    (drawn) => fits([...above, ...drawn.citations, ...below]),
+    (drawn) => ({
+      page: drawn,
+      citations: citationBlocks(drawn, context.index),
+      written: writtenBlocks(drawn),
+    }),
+    (drawn) => fits([...asked, ...drawn.written, ...above, ...drawn.citations, ...below]),
   );
   const range = rangeOf(page);
   const blocks = [
+    ...asked,
+    ...written,
     ...above,
     ...(range === "" ? [] : [smallPrint(range)]),
     ...citations,
@@ -69,7 +77,7 @@ export function renderAnswer(original: Answer, context: RenderContext): SlackMes
     ...below,
   ];
   return {
-    text: fallbackText(readAloud(page.answer, range, context)),
+    text: fallbackText(readAloud(page.answer, range, context), askedAloud(answer, context)),
     blocks: blocks.length === 0 ? paragraph(coreWords[answer.language].noMore) : blocks,
   };
 }
@@ -79,12 +87,16 @@ interface Around {
   readonly below: readonly KnownBlock[];
 }
 
-/** All but the citations, with as many buttons as leave room for these. */
-function roomyAround(answer: Answer, context: RenderContext): Around {
+/** All but the citations and what stands `before` all, with as many buttons as leave room for these. */
+function roomyAround(
+  answer: Answer,
+  before: readonly KnownBlock[],
+  context: RenderContext,
+): Around {
   const buttons = askButtons(answer, context);
   for (;;) {
     const around = aroundCitations(answer, buttons, context);
-    const isRoomy = weightOf([...around.above, ...around.below]) <= maxAround;
+    const isRoomy = weightOf([...before, ...around.above, ...around.below]) <= maxAround;
     if (isRoomy || buttons.length === 0) return around;
     buttons.pop();
   }
@@ -108,7 +120,6 @@ function aroundCitations(
   const unseen = below - Math.min(below, buttons.length);
   return {
     above: [
-      ...whoseQuestion(answer, context),
       ...(aboutItem(answer, context.index) === undefined ? paragraph(answer.lead) : []),
       // What to do comes before what is only near.
       ...(isAbstention ? said : []),
@@ -150,20 +161,21 @@ function mentionOf(person: string | undefined): string | undefined {
   return person !== undefined && /^[UW][A-Z0-9]+$/.test(person) ? `<@${person}>` : undefined;
 }
 
+/** The question as notifications and screen readers say it, where a button asked. */
+function askedAloud(answer: Answer, { pressed }: RenderContext): string {
+  const question = questionOf(answer);
+  if (pressed === undefined || question === "") return "";
+  return slackWords[answer.language].askedBy(undefined, question);
+}
+
 /** What notifications and screen readers say, in the order in which it is seen. */
 function readAloud(answer: Answer, range: string, context: RenderContext): Answer {
   const about = aboutItem(answer, context.index);
-  const { pressed } = context;
-  const question = questionOf(answer);
-  const asked =
-    pressed === undefined || question === ""
-      ? ""
-      : slackWords[answer.language].askedBy(undefined, question);
   const lead = about === undefined ? answer.lead : "";
   const notice = context.isFirst === true ? [receptionWords[answer.language].notice] : [];
   return {
     ...answer,
-    lead: [asked, lead, range].filter((text) => text !== "").join("\n"),
+    lead: [lead, range].filter((text) => text !== "").join("\n"),
     notes: [...(about === undefined ? [] : [about]), ...answer.notes, ...notice],
   };
 }

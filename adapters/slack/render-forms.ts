@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import * as z from "zod";
 import type { Answer } from "../../src/answer/answer.ts";
-import { maxQuestionChars } from "../../src/answer/assistant.ts";
+import { maxQuestionChars } from "../../src/answer/inquiry.ts";
 import { formatNumber } from "../../src/answer/words.ts";
 import { mostInhabitants, readPopulation } from "../../src/council/written-population.ts";
 import { clean, cutText, oneLine } from "../../src/language/clean-text.ts";

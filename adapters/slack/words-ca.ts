@@ -1,7 +1,7 @@
 import type { SlackWords } from "./words.ts";
 
 const automatic =
-  "Assistent automàtic: no redacta, cita l'Agenda digital paraula per paraula i hi enllaça. Llegiu el text sencer abans d'actuar.";
+  "Assistent automàtic: cita l'Agenda digital paraula per paraula i hi enllaça. Llegiu el text sencer abans d'actuar.";
 
 /** The words of the Slack adapter in Catalan. */
 export const catalan: SlackWords = {
@@ -12,7 +12,7 @@ export const catalan: SlackWords = {
   withoutAgenda: {
     title: "Pregunteu als documents",
     automatic:
-      "Assistent automàtic: no redacta, cita els documents paraula per paraula i hi enllaça. Llegiu el text sencer abans d'actuar.",
+      "Assistent automàtic: cita els documents paraula per paraula i hi enllaça. Llegiu el text sencer abans d'actuar.",
     placeholder: "Escriviu-la amb les vostres paraules",
   },
   asked: (question) => `Heu preguntat: «${question}»`,

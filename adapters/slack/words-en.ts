@@ -1,7 +1,7 @@
 import type { SlackWords } from "./words.ts";
 
 const automatic =
-  "Automated assistant: it writes nothing of its own, it quotes the digital agenda word for word (in Catalan, as it was written) and links to it. Read the whole text before you act.";
+  "Automated assistant: it quotes the digital agenda word for word (in Catalan, as it was written) and links to it. Read the whole text before you act.";
 
 /** The words of the Slack adapter in English. */
 export const english: SlackWords = {
@@ -12,7 +12,7 @@ export const english: SlackWords = {
   withoutAgenda: {
     title: "Ask the documents",
     automatic:
-      "Automated assistant: it writes nothing of its own, it quotes the documents word for word and links to them. Read the whole text before you act.",
+      "Automated assistant: it quotes the documents word for word and links to them. Read the whole text before you act.",
     placeholder: "In your own words",
   },
   asked: (question) => `You asked: “${question}”`,

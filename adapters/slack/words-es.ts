@@ -1,7 +1,7 @@
 import type { SlackWords } from "./words.ts";
 
 const automatic =
-  "Asistente automático: no redacta, cita la Agenda digital palabra por palabra (en catalán, tal como está escrita) y enlaza a ella. Leed el texto entero antes de actuar.";
+  "Asistente automático: cita la Agenda digital palabra por palabra (en catalán, tal como está escrita) y enlaza a ella. Leed el texto entero antes de actuar.";
 
 /** The words of the Slack adapter in Spanish. */
 export const spanish: SlackWords = {
@@ -12,7 +12,7 @@ export const spanish: SlackWords = {
   withoutAgenda: {
     title: "Preguntad a los documentos",
     automatic:
-      "Asistente automático: no redacta, cita los documentos palabra por palabra y enlaza a ellos. Leed el texto entero antes de actuar.",
+      "Asistente automático: cita los documentos palabra por palabra y enlaza a ellos. Leed el texto entero antes de actuar.",
     placeholder: "Escribidla con vuestras palabras",
   },
   asked: (question) => `Habéis preguntado: «${question}»`,

@@ -1,8 +1,10 @@
 import type { Answer, Citation } from "../../src/answer/answer.ts";
 import type { Page } from "../../src/answer/page.ts";
+import type { QuoteMarks } from "../../src/answer/quote-marks.ts";
 import { nameOf } from "../../src/answer/readable.ts";
 import { shownIn } from "../../src/answer/shown.ts";
 import { words } from "../../src/answer/words.ts";
+import { type ShownWritten, translationOf, writtenIn } from "../../src/answer/written.ts";
 import { cutText, oneLine } from "../../src/language/clean-text.ts";
 import { stripHidden } from "../../src/language/tokens.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
@@ -16,24 +18,31 @@ import {
 import { isLinkable } from "./text.ts";
 import { teamsWords } from "./words.ts";
 
-/** Numbers of the quotes, in their order: `[1]` in the text and on the source. */
-export type Marks = ReadonlyMap<Citation, number>;
-
 /** A page whose quotes have their numbers. */
 export interface MarkedPage extends Page {
-  readonly marks: Marks;
+  /** In their order: `[1]` in the text and on the source. */
+  readonly marks: QuoteMarks;
+  /** What a language model did for it, with the same numbers. */
+  readonly written: ShownWritten | undefined;
 }
 
 /** Numbers the quotes of a page; a list of links quotes nothing. */
 export function markPage(page: Page): MarkedPage {
-  return { ...page, marks: page.isList ? new Map() : numberQuotes(page.answer) };
+  const { answer, isList } = page;
+  const marks = isList ? new Map<Citation, number>() : numberQuotes(answer);
+  const shown = shownIn(answer);
+  const numberOf = (place: number) => {
+    const citation = shown[place];
+    return citation === undefined ? undefined : marks.get(citation);
+  };
+  return { ...page, marks, written: writtenIn(answer, isList, numberOf) };
 }
 
 /**
  * Numbers the quotes of an answer. A number that stands in brackets somewhere in the answer is left out: it is not a mark
  * there, and Teams would make it one.
  */
-function numberQuotes(answer: Answer): Marks {
+function numberQuotes(answer: Answer): QuoteMarks {
   const taken = new Set(
     textsOf(answer).flatMap((text) =>
       [...stripHidden(text).matchAll(/\[\s*(\d+)\s*\]/g)].map(([, number]) => Number(number)),
@@ -49,13 +58,16 @@ function numberQuotes(answer: Answer): Marks {
   return marks;
 }
 
+/** All that stands in the text but the sentences of a language model, in which no number is in brackets but our marks. */
 function textsOf(answer: Answer): string[] {
-  const cited = shownIn(answer).flatMap(({ itemId, title, place, quote }) => [
-    `${itemId} ${title}`,
-    ...place,
-    quote,
+  const cited = shownIn(answer).flatMap((citation) => [
+    `${citation.itemId} ${citation.title}`,
+    ...citation.place,
+    citation.quote,
+    translationOf(citation)?.text ?? "",
   ]);
-  return [answer.lead, ...answer.notes, ...cited];
+  const { understoodAs = "", model = "" } = answer.written ?? {};
+  return [answer.lead, ...answer.notes, understoodAs, model, ...cited];
 }
 
 /** Sources of a message as Teams shows them when a mark is pressed. */
@@ -79,9 +91,10 @@ interface Claim {
  * the message is refused. None where there is nothing to tell.
  */
 export function messageEntities(
-  { answer, marks }: MarkedPage,
-  { index, isModelWritten }: { readonly index: SearchIndex; readonly isModelWritten: boolean },
+  { answer, marks, written }: MarkedPage,
+  index: SearchIndex,
 ): readonly object[] {
+  const isModelWritten = written !== undefined;
   if (marks.size === 0 && !isModelWritten) return [];
   const claims = [...marks].map(([citation, position]) =>
     claimOf(citation, position, answer, index),

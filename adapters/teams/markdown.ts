@@ -25,7 +25,8 @@ export function escapeWithin(text: string, most: number): string {
   return escapeLine(cutText(oneLine(text), most));
 }
 
-function escapeLine(line: string): string {
+/** The same of a text on one line that is clean already: what keeps an address in it from being a link stays. */
+export function escapeLine(line: string): string {
   return escapeSigns(line).replace(opening, (begins) =>
     /^[\da-z]/i.test(begins) ? `${begins}\\` : `\\${begins}`,
   );

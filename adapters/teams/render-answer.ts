@@ -4,11 +4,12 @@ import { lookedUp } from "../../src/answer/looked-up-item.ts";
 import { fitPage, type Page, pageOf } from "../../src/answer/page.ts";
 import { nameOf, readable } from "../../src/answer/readable.ts";
 import { shownIn } from "../../src/answer/shown.ts";
+import { writtenBriefly } from "../../src/answer/written.ts";
 import { cutText, oneLine } from "../../src/language/clean-text.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import type { OutgoingActivity } from "./activity.ts";
 import { askActions } from "./answer-actions.ts";
-import { markPage, messageEntities } from "./citations.ts";
+import { type MarkedPage, markPage, messageEntities } from "./citations.ts";
 import { envelopeBytes, maxMessageBytes, maxSummaryChars } from "./limits.ts";
 import { answerCard, type CardParts } from "./render-card.ts";
 import { answerText } from "./render-text.ts";
@@ -25,8 +26,6 @@ export interface RenderContext extends Asked {
   readonly isPersonal?: boolean;
   /** What is told on first contact. */
   readonly notice?: string;
-  /** A language model has written a part of it, and people are told. Default false. */
-  readonly isModelWritten?: boolean;
 }
 
 /** What is not cited may take this much of a message; buttons give way first. */
@@ -49,10 +48,9 @@ function roomyParts(answer: Answer, context: RenderContext): CardParts {
 
 /** A page as a message. */
 function draw(shown: Page, parts: CardParts, context: RenderContext): OutgoingActivity {
-  const { index, isModelWritten = false } = context;
   const page = markPage(shown);
   const below = answerCard(page, context, parts);
-  const entities = messageEntities(page, { index, isModelWritten });
+  const entities = messageEntities(page, context.index);
   return {
     type: "message",
     text: answerText(page, context),
@@ -65,8 +63,8 @@ function draw(shown: Page, parts: CardParts, context: RenderContext): OutgoingAc
 }
 
 /** What a notification says: the answer in a few words; where others read it too, to what it is one. */
-function summaryOf(page: Page, context: RenderContext): string {
-  const { answer, isList } = page;
+function summaryOf(page: MarkedPage, context: RenderContext): string {
+  const { answer, isList, written } = page;
   const { isPersonal = true } = context;
   const [first] = shownIn(answer);
   const question = cutText(oneLine(answer.question), maxSummaryChars / 2);
@@ -75,7 +73,8 @@ function summaryOf(page: Page, context: RenderContext): string {
   const isFound = answer.kind !== "abstained" && first !== undefined && !isList;
   // The lead of a looked-up item says what it asks for, not what it is.
   const lead = lookedUp(answer, context.index) === undefined ? [answer.lead] : [];
-  const said = [...asked, ...lead, ...(isFound ? [nameOf(first)] : [])];
+  const summed = writtenBriefly(written, answer.language);
+  const said = [...asked, summed, ...lead, ...(isFound ? [nameOf(first)] : [])];
   return cutText(oneLine(said.join(" ")), maxSummaryChars) || "…";
 }
 

@@ -3,9 +3,9 @@ import type { Asked } from "../../src/answer/ask.ts";
 import type { Composition } from "../../src/answer/content.ts";
 import { badgesOf } from "../../src/answer/facts.ts";
 import { lookedUp } from "../../src/answer/looked-up-item.ts";
-import type { Page } from "../../src/answer/page.ts";
 import { nameOf } from "../../src/answer/readable.ts";
 import { shownIn } from "../../src/answer/shown.ts";
+import { writtenBriefly } from "../../src/answer/written.ts";
 import type { CardAttachment } from "./activity.ts";
 import { changeAction, needAction, openAction, planAction } from "./answer-actions.ts";
 import {
@@ -17,6 +17,7 @@ import {
   smallWords,
   titlesOf,
 } from "./card-elements.ts";
+import type { MarkedPage } from "./citations.ts";
 import { maxSeenActions } from "./limits.ts";
 import { contentRows, itemRow, sourceRows } from "./render-details.ts";
 import { teamsWords } from "./words.ts";
@@ -43,7 +44,7 @@ export interface CardParts {
  * Teams shows both, so that the card repeats nothing that the text quotes. None where there is nothing to add.
  */
 export function answerCard(
-  page: Page,
+  page: MarkedPage,
   context: CardContext,
   parts: CardParts,
 ): CardAttachment | undefined {
@@ -62,10 +63,13 @@ export function answerCard(
   const change = [...council, ...changeAction(answer)];
   if (body.length + asks.length + change.length === 0) return undefined;
   const { next } = teamsWords[answer.language];
+  const summed = writtenBriefly(page.written, answer.language);
   return card({
     body: asks.length + change.length === 0 ? body : [...body, smallWords(next)],
     actions: inOrder(asks, [...change, ...openAction(page)]),
-    speak: first === undefined || item === undefined ? answer.lead : nameOf(first),
+    speak: [summed, first === undefined || item === undefined ? answer.lead : nameOf(first)].join(
+      " ",
+    ),
     fallbackText: fallbackOf(body, [...asks, ...change], next),
   });
 }

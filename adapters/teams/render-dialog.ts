@@ -1,10 +1,20 @@
 import * as z from "zod";
-import { type Answer, citationsOf } from "../../src/answer/answer.ts";
+import { type Answer, type Citation, citationsOf } from "../../src/answer/answer.ts";
+import { markText, quoteMarks } from "../../src/answer/quote-marks.ts";
 import { label, shownIn } from "../../src/answer/shown.ts";
+import {
+  paragraphText,
+  type ShownWritten,
+  translationLine,
+  writtenBriefly,
+  writtenIn,
+  writtenLines,
+} from "../../src/answer/written.ts";
 import { cutText } from "../../src/language/clean-text.ts";
+import type { Language } from "../../src/language/language.ts";
 import type { CardAttachment } from "./activity.ts";
 import { type Action, card, type Element, line, run } from "./card-elements.ts";
-import { citationRows } from "./render-citation.ts";
+import { citationRows, translationRows } from "./render-citation.ts";
 import { teamsWords } from "./words.ts";
 
 /** An item that is put into a message, and the words of it that were asked for. */
@@ -33,6 +43,9 @@ export function renderAnswerDialog(answer: Answer, notice?: string): CardAttachm
   const { language } = answer;
   const citations = shownIn(answer);
   const [first] = citationsOf(answer);
+  const written = writtenIn(answer, false);
+  const marks = quoteMarks(answer, written);
+  const told = written === undefined ? [] : writtenLines(written);
   const lead = line([run(cutText(answer.lead, longest.lead))], "Default");
   const insert: Action[] =
     first === undefined
@@ -46,15 +59,42 @@ export function renderAnswerDialog(answer: Answer, notice?: string): CardAttachm
         ];
   const notes = [...answer.notes, ...(notice === undefined ? [] : [notice])].map(small);
   return card({
-    body: [lead, ...citations.flatMap((one) => citationRows(one)), ...notes],
+    body: [
+      ...(written === undefined ? [] : writtenElements(written)),
+      lead,
+      ...citations.flatMap((one) => [
+        ...citationRows(one, { mark: marks.get(one) }),
+        ...translationRows(one, language),
+      ]),
+      ...notes,
+    ],
     actions: insert,
-    speak: answer.lead,
+    speak: `${writtenBriefly(written, language)} ${answer.lead}`,
     fallbackText: [
+      ...told,
       answer.lead,
-      ...citations.map((one) => `${label(one)}: «${one.quote}» ${one.url}`),
+      ...citations.flatMap((one) => inWords(one, marks.get(one), language)),
       ...(notice === undefined ? [] : [notice]),
     ].join("\n"),
   });
+}
+
+/** What a language model wrote, and that it was one. */
+function writtenElements(written: ShownWritten): Element[] {
+  const { partial, label: told, understood } = written;
+  const paragraph = paragraphText(written);
+  return [
+    ...(paragraph === "" ? [] : [line([run(paragraph)], "Default")]),
+    ...[partial, told, understood].filter((text) => text !== "").map(small),
+  ];
+}
+
+function inWords(citation: Citation, mark: number | undefined, language: Language): string[] {
+  const { quote, url } = citation;
+  return [
+    `${markText(mark)} ${label(citation)}: «${quote}» ${url}`.trim(),
+    translationLine(citation, language),
+  ].filter((text) => text !== "");
 }
 
 /** One thing to be said in a dialog. */

@@ -45,7 +45,7 @@ export function partElements(part: Part, number: number, room: SheetRoom): Eleme
     case "facts":
       return part.facts.slice(0, most.facts).map((fact) => factLine(fact, cut));
     case "quote":
-      return citationRows(part.citation, room.scale);
+      return citationRows(part.citation, room);
     case "link": {
       const label = cut(oneLine(part.label), longest.link);
       return [

@@ -8,10 +8,22 @@ import { commonOrigin, cutWords, type Page, rangeOf } from "../../src/answer/pag
 import { nameOf } from "../../src/answer/readable.ts";
 import { groupByItem, hasCode, leftOutWords, shownIn } from "../../src/answer/shown.ts";
 import { words as coreWords, provenance } from "../../src/answer/words.ts";
+import { paragraphText, type ShownWritten, translationOf } from "../../src/answer/written.ts";
+import { writtenWords } from "../../src/answer/written-words.ts";
 import { cutText, oneLine } from "../../src/language/clean-text.ts";
+import type { Language } from "../../src/language/language.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import type { MarkedPage } from "./citations.ts";
-import { blockquote, bold, escapeMarkdown, escapeWithin, italic, lines, link } from "./markdown.ts";
+import {
+  blockquote,
+  bold,
+  escapeLine,
+  escapeMarkdown,
+  escapeWithin,
+  italic,
+  lines,
+  link,
+} from "./markdown.ts";
 import { isLinkable } from "./text.ts";
 import { type TeamsWords, teamsWords } from "./words.ts";
 
@@ -38,6 +50,7 @@ export function answerText(page: MarkedPage, context: TextContext): string {
   const said = escapeWithin(notesOf(answer, context.index), longest.notes);
   const hasNearest = isAbstention && answer.nearest.length > 0;
   const parts = [
+    ...(page.written === undefined ? [] : writtenParts(page.written)),
     aboutItem(answer, context.index) === undefined ? escapeWithin(answer.lead, longest.lead) : "",
     // What to do comes before what is only near.
     isAbstention ? said : "",
@@ -48,6 +61,16 @@ export function answerText(page: MarkedPage, context: TextContext): string {
     italic(escapeMarkdown(context.notice ?? "")),
   ].filter((part) => part !== "");
   return parts.length === 0 ? escapeMarkdown(coreWords[language].noMore) : parts.join("\n\n");
+}
+
+/** What a language model wrote, each sentence with its marks, and that it was one. */
+function writtenParts(written: ShownWritten): string[] {
+  const { sentences, partial, label, understood } = written;
+  const escaped = sentences.map((sentence) => ({ ...sentence, text: escapeLine(sentence.text) }));
+  return [
+    paragraphText({ sentences: escaped }),
+    lines(escapeLine(partial), italic(escapeLine(label)), escapeLine(understood)),
+  ];
 }
 
 /** Address of all that is served. */
@@ -107,10 +130,13 @@ function quotedItem(
       italic(escapeMarkdown(place)),
       italic(escapeWithin(joinFacts([...asks, ...origin]), longest.facts)),
     ),
-    ...citations.map((citation) => {
+    ...citations.flatMap((citation) => {
       // A step of several has its number; one alone would seem to continue something.
       const number = citations.length > 1 ? ordinalOf(citation, item) : undefined;
-      return linkedQuote(citation, number, marks.get(citation), word);
+      return [
+        linkedQuote(citation, number, marks.get(citation), word),
+        translated(citation, language),
+      ];
     }),
   ];
 }
@@ -138,6 +164,17 @@ function linkedQuote(
     number === undefined ? "" : `${bold(`${number}.`)} `,
     `${mark === undefined ? "" : ` [${mark}]`}${isLinkable(url) ? `${dot}${link(word, url)}` : ""}`,
   );
+}
+
+/** The translation of a quote, outside of it; empty where there is none. */
+function translated(citation: Citation, language: Language): string {
+  const text = translationOf(citation)?.text ?? "";
+  const [first = "", ...others] = text
+    .split(/\s*[\n\u2028\u2029]\s*/u)
+    .map((one) => escapeLine(one.replace(/\s+/gu, " ")));
+  if (text === "") return "";
+  const marker = italic(escapeMarkdown(`${writtenWords[language].translation}:`));
+  return lines(`${marker} ${first}`, ...others);
 }
 
 /** What is not shown: what asking for more would show, and what had no room. */

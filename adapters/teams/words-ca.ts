@@ -3,7 +3,7 @@ import type { TeamsWords } from "./words.ts";
 /** The words of the Teams adapter in Catalan. */
 export const catalan: TeamsWords = {
   greeting:
-    "Soc l'assistent de l'Agenda digital dels municipis de Catalunya: un sistema automàtic d'intel·ligència artificial, no una persona. No redacto: busco a l'Agenda, en cito el text paraula per paraula i hi enllaço.",
+    "Soc l'assistent de l'Agenda digital dels municipis de Catalunya: un sistema automàtic d'intel·ligència artificial, no una persona. Busco a l'Agenda, en cito el text paraula per paraula i hi enllaço; si un model hi escriu res, va marcat.",
   able: "Puc:",
   abilities: [
     "respondre una pregunta feta amb les vostres paraules;",
@@ -13,7 +13,7 @@ export const catalan: TeamsWords = {
   whole: "tota l'Agenda",
   withoutAgenda: {
     greeting:
-      "Soc un assistent automàtic: un sistema d'intel·ligència artificial, no una persona. No redacto: busco als documents, en cito el text paraula per paraula i hi enllaço.",
+      "Soc un assistent automàtic: un sistema d'intel·ligència artificial, no una persona. Busco als documents, en cito el text paraula per paraula i hi enllaço; si un model hi escriu res, va marcat.",
     able: "Puc:",
     abilities: ["respondre una pregunta feta amb les vostres paraules."],
     whole: "tots els documents",

@@ -3,7 +3,7 @@ import type { TeamsWords } from "./words.ts";
 /** The words of the Teams adapter in English. */
 export const english: TeamsWords = {
   greeting:
-    "I am the assistant of the Agenda digital dels municipis de Catalunya: an automated artificial intelligence system, not a person. I write nothing of my own: I search the agenda, quote its text word for word (in Catalan, as it was written) and link to it.",
+    "I am the assistant of the Agenda digital dels municipis de Catalunya: an automated artificial intelligence system, not a person. I search the agenda, quote its text word for word (in Catalan, as it was written) and link to it; anything a model writes is marked.",
   able: "I can:",
   abilities: [
     "answer a question in your own words;",
@@ -13,7 +13,7 @@ export const english: TeamsWords = {
   whole: "the whole agenda",
   withoutAgenda: {
     greeting:
-      "I am an automated assistant: an artificial intelligence system, not a person. I write nothing of my own: I search the documents, quote their text word for word and link to it.",
+      "I am an automated assistant: an artificial intelligence system, not a person. I search the documents, quote their text word for word and link to it; anything a model writes is marked.",
     able: "I can:",
     abilities: ["answer a question in your own words."],
     whole: "all documents",

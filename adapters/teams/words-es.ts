@@ -3,7 +3,7 @@ import type { TeamsWords } from "./words.ts";
 /** The words of the Teams adapter in Spanish. */
 export const spanish: TeamsWords = {
   greeting:
-    "Soy el asistente de la Agenda digital dels municipis de Catalunya: un sistema automático de inteligencia artificial, no una persona. No redacto: busco en la Agenda, cito su texto palabra por palabra (en catalán, tal como está escrito) y enlazo a él.",
+    "Soy el asistente de la Agenda digital dels municipis de Catalunya: un sistema automático de inteligencia artificial, no una persona. Busco en la Agenda, cito su texto palabra por palabra (en catalán, tal como está escrito) y enlazo a él; si un modelo escribe algo, va marcado.",
   able: "Puedo:",
   abilities: [
     "responder a una pregunta hecha con vuestras palabras;",
@@ -13,7 +13,7 @@ export const spanish: TeamsWords = {
   whole: "toda la Agenda",
   withoutAgenda: {
     greeting:
-      "Soy un asistente automático: un sistema de inteligencia artificial, no una persona. No redacto: busco en los documentos, cito su texto palabra por palabra y enlazo a él.",
+      "Soy un asistente automático: un sistema de inteligencia artificial, no una persona. Busco en los documentos, cito su texto palabra por palabra y enlazo a él; si un modelo escribe algo, va marcado.",
     able: "Puedo:",
     abilities: ["responder a una pregunta hecha con vuestras palabras."],
     whole: "todos los documentos",

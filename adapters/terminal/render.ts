@@ -24,14 +24,19 @@ export function renderAnswer(answer: Answer, style: TerminalStyle): string {
   function render({ role, text }: TextLine): string[] {
     switch (role) {
       case "words":
+      case "written":
         return wrap(text, style.width);
       case "title":
       case "row":
         return [paint("bold", clean(text))];
       case "place":
+      case "label":
         return wrap(text, style.width).map((line) => paint("dim", line));
       case "quote":
         return wrap(text, style.width - indent.length).map((line) => paint("cyan", indent + line));
+      // Indented like the quote that it translates, in another look and without its marks.
+      case "translation":
+        return wrap(text, style.width - indent.length).map((line) => paint("dim", indent + line));
       case "url":
         return [paint("underline", clean(text))];
       case "origin":

@@ -59,6 +59,7 @@ export function UsageNumbers(props: { readonly usage: UsageReport; readonly aske
     return written === "" ? undefined : say.share(written);
   };
   const { answered, abstained } = usage.kinds;
+  const { calls, inputTokens, outputTokens } = usage.models;
   return (
     <KeyNumbers
       view={asked.view}
@@ -70,6 +71,12 @@ export function UsageNumbers(props: { readonly usage: UsageReport; readonly aske
         { label: say.negative, value: usage.negative },
         { label: say.people, value: usage.people },
         { label: say.tenants, value: usage.tenants },
+        ...(calls === 0
+          ? []
+          : [
+              { label: say.modelCalls, value: calls },
+              { label: say.modelTokens, value: inputTokens + outputTokens },
+            ]),
       ]}
     />
   );

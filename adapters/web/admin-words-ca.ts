@@ -101,6 +101,8 @@ export const adminCatalan: AdminWords = {
     negative: "Opinions dolentes",
     people: "Persones",
     tenants: "Espais de treball i navegadors",
+    modelCalls: "Crides al model de llenguatge",
+    modelTokens: "Tokens del model",
     weeks: "Preguntes per setmana i resultat",
     months: "Preguntes per mes i resultat",
     platforms: "Preguntes per plataforma",

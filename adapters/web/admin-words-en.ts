@@ -101,6 +101,8 @@ export const adminEnglish: AdminWords = {
     negative: "Bad opinions",
     people: "People",
     tenants: "Workspaces and browsers",
+    modelCalls: "Calls of the language model",
+    modelTokens: "Tokens of the model",
     weeks: "Questions by week and result",
     months: "Questions by month and result",
     platforms: "Questions by platform",

@@ -102,6 +102,8 @@ export const adminSpanish: AdminWords = {
     negative: "Opiniones malas",
     people: "Personas",
     tenants: "Espacios de trabajo y navegadores",
+    modelCalls: "Llamadas al modelo de lenguaje",
+    modelTokens: "Tokens del modelo",
     weeks: "Preguntas por semana y resultado",
     months: "Preguntas por mes y resultado",
     platforms: "Preguntas por plataforma",

@@ -93,6 +93,8 @@ export interface AdminWords {
       | "negative"
       | "people"
       | "tenants"
+      | "modelCalls"
+      | "modelTokens"
       | "weeks"
       | "months"
       | "platforms"

@@ -14,6 +14,7 @@ import { createLimits } from "./limits.ts";
 import type { PlanDocuments } from "./plan-formats.ts";
 import { planRoute } from "./plan-route.tsx";
 import { privacyRoute } from "./privacy-route.tsx";
+import type { ModelsShown } from "./privacy-words.ts";
 import { securityHeaders } from "./security.ts";
 import { sheetRoute } from "./sheet-route.tsx";
 import { basePathOf, viewOf, viewOfRefused, withoutBase } from "./view.ts";
@@ -33,6 +34,8 @@ export interface WebOptions {
   readonly admin?: () => AdminParts | undefined;
   /** Days after which what nobody uses any more is erased: said on the page about privacy. Default 180. */
   readonly retentionDays?: number;
+  /** Optional models that are set up: said on the page about privacy. Default none. */
+  readonly models?: ModelsShown;
   /** Counts what people think of answers of a kind and an intent. */
   readonly onFeedback?: (isPositive: boolean, about: string) => void;
   /** More that is told at `/readyz`. */

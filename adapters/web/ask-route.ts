@@ -1,6 +1,6 @@
 import express, { type Request, type Response, Router } from "express";
 import * as z from "zod";
-import type { Inquiry } from "../../src/answer/assistant.ts";
+import type { Inquiry } from "../../src/answer/inquiry.ts";
 import { toJson } from "../../src/answer/json.ts";
 import { record } from "../../src/answer/record.ts";
 import { mostInhabitants } from "../../src/council/written-population.ts";

@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { toPlainText } from "../../src/answer/plain-text.ts";
+import { quoteMarks } from "../../src/answer/quote-marks.ts";
 import { isLongList, leftOutWords, shownIn } from "../../src/answer/shown.ts";
 import { formatCount, formatNumber, words } from "../../src/answer/words.ts";
+import { writtenIn } from "../../src/answer/written.ts";
 import { isNeedOffered } from "../../src/needs/offer.ts";
 import { needWords } from "../../src/needs/words.ts";
 import type { Given, Known } from "../../src/reception/reception.ts";
@@ -13,9 +15,11 @@ import { foreign, ItemLink } from "./facts.tsx";
 import { Opinion } from "./opinion.tsx";
 import { PopulationInput } from "./population-field.tsx";
 import { SheetArticle } from "./render-sheet.tsx";
+import { Suggestions } from "./suggestions.tsx";
 import type { View } from "./view.ts";
 import { councilPath, itineraryPath, pathOf } from "./wish-paths.ts";
 import { webWords } from "./words.ts";
+import { WrittenParagraph } from "./written.tsx";
 
 /** What the chat page shows. */
 export interface ChatPageProps {
@@ -179,21 +183,6 @@ function Beginning({ index, view }: Pick<ChatPageProps, "index" | "view">) {
   );
 }
 
-/** Questions that are asked by a press. They belong to the form, so that the conversation goes along. */
-function Suggestions({ questions }: { readonly questions: readonly string[] }) {
-  return (
-    <ul class="suggestions">
-      {questions.map((question) => (
-        <li>
-          <button type="submit" form="ask" name="suggestion" value={question}>
-            {question}
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 function Turn(props: Required<Pick<ChatPageProps, "given" | "index" | "view">>) {
   const { given, index, view } = props;
   const { answer } = given;
@@ -201,13 +190,23 @@ function Turn(props: Required<Pick<ChatPageProps, "given" | "index" | "view">>) 
   const say = webWords[view.language].chat;
   const shown = shownIn(answer);
   const left = leftOutWords(answer);
+  const written = writtenIn(answer);
+  const numbered = { marks: quoteMarks(answer, written), id: given.id };
   const Shown = isLongList(answer) ? CitationRows : CitationCards;
   return (
     <article class={`turn ${answer.kind}`} lang={foreign(language, view.language)}>
       <h2>{answer.question}</h2>
+      {written !== undefined && <WrittenParagraph written={written} id={given.id} />}
       {answer.lead !== "" && <p class="lead">{answer.lead}</p>}
       {answer.kind === "abstained" && shown.length > 0 && <p>{words[language].nearest}</p>}
-      <Shown citations={shown} language={language} isForPlan index={index} view={view} />
+      <Shown
+        citations={shown}
+        language={language}
+        isForPlan
+        numbered={numbered}
+        index={index}
+        view={view}
+      />
       {left !== "" && <p>{left}</p>}
       {answer.notes.map((note) => (
         <p class="note">{note}</p>

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import * as z from "zod";
-import { maxHistory, maxQuestionChars } from "../../src/answer/assistant.ts";
+import { maxHistory, maxQuestionChars } from "../../src/answer/inquiry.ts";
 import { record } from "../../src/answer/record.ts";
 import { firstChars } from "../../src/language/clean-text.ts";
 import { readSpokenWish } from "../../src/reception/spoken-wish.ts";

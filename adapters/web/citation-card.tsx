@@ -1,5 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
+import type { ComponentChildren } from "preact";
 import type { Citation } from "../../src/answer/answer.ts";
+import { markText, type QuoteMarks } from "../../src/answer/quote-marks.ts";
 import { groupByItem, label } from "../../src/answer/shown.ts";
 import { provenance, words } from "../../src/answer/words.ts";
 import type { Language } from "../../src/language/language.ts";
@@ -9,6 +11,7 @@ import { hasAddress, LinkedText } from "./item-text.tsx";
 import { languageOf } from "./items.ts";
 import { PlanButton } from "./plan-button.tsx";
 import type { View } from "./view.ts";
+import { quoteId, TranslatedQuote } from "./written.tsx";
 
 interface ShownProps {
   /** Language of the words around the quotes. */
@@ -17,6 +20,8 @@ interface ShownProps {
   readonly level?: 2 | 3;
   /** Whether the first action of them can be taken into the plan here. */
   readonly isForPlan?: boolean;
+  /** Numbers of quotes on which something rests, and what names the answer on the page. */
+  readonly numbered?: { readonly marks: QuoteMarks; readonly id: string } | undefined;
   readonly index: SearchIndex;
   readonly view: View;
 }
@@ -46,6 +51,7 @@ function Card({
   language,
   level = 3,
   isForPlan,
+  numbered,
   index,
   view,
 }: ShownProps & { readonly citations: readonly Citation[] }) {
@@ -65,30 +71,66 @@ function Card({
       <Heading lang={text}>
         <a href={link(first.quote)}>{label(first)}</a>
       </Heading>
-      {citations.length === 1 ? (
-        <blockquote lang={text}>
-          <LinkedText text={first.quote} outside={view.outside} />
-        </blockquote>
-      ) : (
-        citations.map(({ quote }) => (
-          <blockquote lang={text}>
-            {hasAddress(quote) ? (
-              <>
-                <LinkedText text={quote} outside={view.outside} />{" "}
-                <a href={link(quote)} lang={language}>
-                  {words[language].open}
-                </a>
-              </>
-            ) : (
-              <a href={link(quote)}>{quote}</a>
-            )}
-          </blockquote>
-        ))
-      )}
+      {citations.map((citation) => (
+        <>
+          <Numbered citation={citation} numbered={numbered}>
+            <blockquote lang={text}>
+              <Quote
+                quote={citation.quote}
+                href={citations.length === 1 ? undefined : link(citation.quote)}
+                language={language}
+                view={view}
+              />
+            </blockquote>
+          </Numbered>
+          <TranslatedQuote citation={citation} language={language} />
+        </>
+      ))}
       <Badges item={item} language={language} />
       <p class="origin">{provenance(first, language)}</p>
       {isForPlan && <PlanButton item={first.itemId} around={language} view={view} />}
     </article>
+  );
+}
+
+/** The words of a quote; of several in one card each has its own link. */
+function Quote({
+  quote,
+  href,
+  language,
+  view,
+}: Pick<ShownProps, "language" | "view"> & {
+  readonly quote: string;
+  readonly href: string | undefined;
+}) {
+  if (href === undefined) return <LinkedText text={quote} outside={view.outside} />;
+  if (!hasAddress(quote)) return <a href={href}>{quote}</a>;
+  return (
+    <>
+      <LinkedText text={quote} outside={view.outside} />{" "}
+      <a href={href} lang={language}>
+        {words[language].open}
+      </a>
+    </>
+  );
+}
+
+/** A quote with its number beside it, where it has one: the number is no part of the words. */
+function Numbered({
+  citation,
+  numbered,
+  children,
+}: Pick<ShownProps, "numbered"> & {
+  readonly citation: Citation;
+  readonly children: ComponentChildren;
+}) {
+  const mark = numbered?.marks.get(citation);
+  if (numbered === undefined || mark === undefined) return <>{children}</>;
+  return (
+    <div class="numbered" id={quoteId(numbered.id, mark)}>
+      <span class="mark">{markText(mark)}</span>
+      {children}
+    </div>
   );
 }
 

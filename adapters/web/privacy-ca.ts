@@ -7,20 +7,51 @@ export const privacyInCatalan: PrivacyWords = {
     "Què es guarda de vosaltres, per què i fins quan; com ho podeu veure i esborrar, i a qui ho podeu demanar.",
   automatic: {
     title: "Un sistema automàtic",
-    lines: [
+    lines: (hasWriter) => [
       "Qui us respon no és una persona: és un sistema automàtic. Us ho diem com demana l'article 50 del Reglament europeu d'intel·ligència artificial, el (UE) 2024/1689.",
-      "No redacta: busca a l'Agenda digital i en cita els passatges paraula per paraula, amb l'enllaç al lloc exacte. Pot triar un passatge que no toca: llegiu el text sencer abans d'actuar.",
+      hasWriter
+        ? "Busca a l'Agenda digital i en cita els passatges paraula per paraula, amb l'enllaç al lloc exacte. Damunt de les cites, un model de llenguatge hi pot escriure un resum curt, o a sota traduir-les, sempre amb una etiqueta que ho diu. El passatge pot no ser el que toca i el model es pot equivocar: el que val és la cita, i llegiu el text sencer abans d'actuar."
+        : "No redacta: busca a l'Agenda digital i en cita els passatges paraula per paraula, amb l'enllaç al lloc exacte. Pot triar un passatge que no toca: llegiu el text sencer abans d'actuar.",
       "No decideix res sobre ningú.",
     ],
   },
   everywhere: {
     title: "Arreu",
+    searched: {
+      nowhere:
+        "Les preguntes es busquen en aquest mateix servidor. No s'envien a cap model de llenguatge ni serveixen per entrenar-ne cap.",
+      here: "Les preguntes es busquen en aquest mateix servidor, amb ajuda de models que també hi són. No s'envien a cap model d'un altre lloc ni serveixen per entrenar-ne cap.",
+      elsewhere:
+        "Les preguntes es busquen en aquest servidor i s'envien també a models que són en un altre: a «Els models» es diu a quins i què reben.",
+    },
     lines: [
-      "Les preguntes es busquen en aquest mateix servidor. No s'envien a cap model de llenguatge ni serveixen per entrenar-ne cap.",
       "El que es guarda és a la base de dades de qui us ofereix l'assistent. No hi ha cap nom vostre: en lloc del vostre identificador, i del de l'espai on treballeu, hi ha un codi que només es pot fer amb un secret del servidor.",
       "Al registre del programa no hi surten preguntes, respostes ni noms. Es compten les respostes i les opinions: de quina mena són, en quina llengua i quant han trigat.",
       "Qui el fa servir des del terminal d'un ordinador ho té a part, en un fitxer d'aquell ordinador: dins de DATA_DIR/terminal.",
       "No hi ha publicitat ni seguiment.",
+    ],
+  },
+  models: {
+    title: "Els models",
+    tasks: {
+      embeddings: {
+        use: "Per buscar pel significat",
+        gets: "Rep les preguntes, i els textos de l'Agenda quan es prepara la cerca.",
+      },
+      reranker: {
+        use: "Per ordenar el que es troba",
+        gets: "Rep la pregunta i els passatges trobats.",
+      },
+      chat: {
+        use: "Per escriure resums, traduir cites i entendre preguntes",
+        gets: "Rep la pregunta, les anteriors de la mateixa conversa i els passatges que se citen.",
+      },
+    },
+    here: "en aquest mateix servidor",
+    elsewhere: [
+      "Les preguntes hi van tal com les escriviu, sense treure'n res: no hi poseu noms ni altres dades personals, vostres o de ningú.",
+      "No s'hi envia qui sou, ni des d'on pregunteu, ni el nom de l'ajuntament que heu desat.",
+      "On és qui té el model, quant de temps conserva el que rep i què en pot fer depèn del que hi ha pactat qui us ofereix l'assistent: demaneu-l'hi.",
     ],
   },
   kept: {
@@ -60,6 +91,11 @@ export const privacyInCatalan: PrivacyWords = {
         what: "Els grups de preguntes semblants que s'han ensenyat a qui manté l'Agenda, i què n'ha decidit",
         why: "Per no ensenyar-li dues vegades el mateix. No diuen qui ho va preguntar.",
         until: `${days} dies.`,
+      },
+      {
+        what: "Quant es fa servir cada dia el model que redacta, on n'hi ha un: quantes vegades i quant text llegeix i escriu, amb el codi de l'espai de treball",
+        why: "Perquè cada ajuntament no passi del seu límit. Són recomptes: no hi ha cap text, ni qui ho ha demanat.",
+        until: `${days} dies, o fins que l'espai deixa l'assistent.`,
       },
       {
         what: "Quines feines periòdiques ja s'han fet, com enviar els recordatoris",

@@ -7,20 +7,51 @@ export const privacyInEnglish: PrivacyWords = {
     "What is kept of you, why and for how long; how you can see and erase it, and whom you can ask about it.",
   automatic: {
     title: "An automated system",
-    lines: [
+    lines: (hasWriter) => [
       "No person answers you: this is an automated system. We tell you so as article 50 of the European Artificial Intelligence Act, Regulation (EU) 2024/1689, asks for.",
-      "It writes nothing itself: it searches the digital agenda and quotes its passages word for word, with a link to the exact place. It may choose a passage that does not fit: read the whole text before you act.",
+      hasWriter
+        ? "It searches the digital agenda and quotes its passages word for word, with a link to the exact place. Above the quotes a language model may write a short summary, or translate them below, always with a label that says so. The passage may not be the one that fits, and the model may be wrong: what counts is the quote, and read the whole text before you act."
+        : "It writes nothing itself: it searches the digital agenda and quotes its passages word for word, with a link to the exact place. It may choose a passage that does not fit: read the whole text before you act.",
       "It decides nothing about anybody.",
     ],
   },
   everywhere: {
     title: "Everywhere",
+    searched: {
+      nowhere:
+        "Questions are looked up on this very server. They are not sent to any language model, nor used to train one.",
+      here: "Questions are looked up on this very server, with the help of models that are on it too. They are not sent to any model elsewhere, nor used to train one.",
+      elsewhere:
+        "Questions are looked up on this server and are also sent to models on another one: “The models” says which, and what they get.",
+    },
     lines: [
-      "Questions are looked up on this very server. They are not sent to any language model, nor used to train one.",
       "What is kept is in the database of whoever offers you the assistant. Your name is not in it: instead of your id, and of that of your workspace, there is a code that can only be made with a secret of the server.",
       "The program's log holds no questions, answers or names. Answers and opinions are counted: their kind, their language and how long they took.",
       "Whoever uses it from the terminal of a computer has theirs apart, in a file of that computer: inside DATA_DIR/terminal.",
       "There is no advertising and no tracking.",
+    ],
+  },
+  models: {
+    title: "The models",
+    tasks: {
+      embeddings: {
+        use: "To search by meaning",
+        gets: "It gets the questions, and the texts of the agenda when the search is prepared.",
+      },
+      reranker: {
+        use: "To put what is found in order",
+        gets: "It gets the question and the passages that were found.",
+      },
+      chat: {
+        use: "To write summaries, translate quotes and understand questions",
+        gets: "It gets the question, the earlier ones of the same conversation and the passages that are quoted.",
+      },
+    },
+    here: "on this very server",
+    elsewhere: [
+      "Questions go there as you write them, with nothing taken out: do not put names or other personal data into them, your own or anybody's.",
+      "Who you are, where you ask from and the name of the council that you saved are not sent.",
+      "Where whoever has the model is, how long they keep what they get and what they may do with it depends on what whoever offers you the assistant has agreed with them: ask them.",
     ],
   },
   kept: {
@@ -60,6 +91,11 @@ export const privacyInEnglish: PrivacyWords = {
         what: "Groups of similar questions that were shown to those who keep the agenda, and what they decided",
         why: "So that they are not shown the same twice. They do not say who asked.",
         until: `${days} days.`,
+      },
+      {
+        what: "How much the model that writes is used each day, where there is one: how often, and how much text it reads and writes, with the code of the workspace",
+        why: "So that no council goes beyond its limit. These are counts: there is no text in them, nor who asked.",
+        until: `${days} days, or until the workspace leaves the assistant.`,
       },
       {
         what: "Which regular tasks were done already, such as sending the reminders",

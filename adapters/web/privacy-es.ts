@@ -7,20 +7,51 @@ export const privacyInSpanish: PrivacyWords = {
     "Qué se guarda de vosotros, por qué y hasta cuándo; cómo podéis verlo y borrarlo, y a quién podéis pedirlo.",
   automatic: {
     title: "Un sistema automático",
-    lines: [
+    lines: (hasWriter) => [
       "Quien os responde no es una persona: es un sistema automático. Os lo decimos como pide el artículo 50 del Reglamento europeo de inteligencia artificial, el (UE) 2024/1689.",
-      "No redacta: busca en la Agenda digital y cita sus pasajes palabra por palabra, con el enlace al lugar exacto. Puede elegir un pasaje que no corresponde: leed el texto entero antes de actuar.",
+      hasWriter
+        ? "Busca en la Agenda digital y cita sus pasajes palabra por palabra, con el enlace al lugar exacto. Encima de las citas, un modelo de lenguaje puede escribir un resumen corto, o debajo traducirlas, siempre con una etiqueta que lo dice. El pasaje puede no ser el que corresponde y el modelo se puede equivocar: lo que vale es la cita, y leed el texto entero antes de actuar."
+        : "No redacta: busca en la Agenda digital y cita sus pasajes palabra por palabra, con el enlace al lugar exacto. Puede elegir un pasaje que no corresponde: leed el texto entero antes de actuar.",
       "No decide nada sobre nadie.",
     ],
   },
   everywhere: {
     title: "En todas partes",
+    searched: {
+      nowhere:
+        "Las preguntas se buscan en este mismo servidor. No se envían a ningún modelo de lenguaje ni sirven para entrenar ninguno.",
+      here: "Las preguntas se buscan en este mismo servidor, con ayuda de modelos que también están en él. No se envían a ningún modelo de otro lugar ni sirven para entrenar ninguno.",
+      elsewhere:
+        "Las preguntas se buscan en este servidor y se envían también a modelos que están en otro: en «Los modelos» se dice a cuáles y qué reciben.",
+    },
     lines: [
-      "Las preguntas se buscan en este mismo servidor. No se envían a ningún modelo de lenguaje ni sirven para entrenar ninguno.",
       "Lo que se guarda está en la base de datos de quien os ofrece el asistente. No hay ningún nombre vuestro: en lugar de vuestro identificador, y del del espacio en el que trabajáis, hay un código que solo se puede hacer con un secreto del servidor.",
       "En el registro del programa no hay preguntas, respuestas ni nombres. Se cuentan las respuestas y las opiniones: de qué clase son, en qué lengua y cuánto han tardado.",
       "Quien lo usa desde el terminal de un ordenador lo tiene aparte, en un fichero de ese ordenador: dentro de DATA_DIR/terminal.",
       "No hay publicidad ni seguimiento.",
+    ],
+  },
+  models: {
+    title: "Los modelos",
+    tasks: {
+      embeddings: {
+        use: "Para buscar por el significado",
+        gets: "Recibe las preguntas, y los textos de la Agenda cuando se prepara la búsqueda.",
+      },
+      reranker: {
+        use: "Para ordenar lo que se encuentra",
+        gets: "Recibe la pregunta y los pasajes encontrados.",
+      },
+      chat: {
+        use: "Para escribir resúmenes, traducir citas y entender preguntas",
+        gets: "Recibe la pregunta, las anteriores de la misma conversación y los pasajes que se citan.",
+      },
+    },
+    here: "en este mismo servidor",
+    elsewhere: [
+      "Las preguntas van tal como las escribís, sin quitar nada: no pongáis nombres ni otros datos personales, vuestros o de nadie.",
+      "No se envía quiénes sois, ni desde dónde preguntáis, ni el nombre del ayuntamiento que habéis guardado.",
+      "Dónde está quien tiene el modelo, cuánto tiempo conserva lo que recibe y qué puede hacer con ello depende de lo que ha pactado quien os ofrece el asistente: preguntádselo.",
     ],
   },
   kept: {
@@ -60,6 +91,11 @@ export const privacyInSpanish: PrivacyWords = {
         what: "Los grupos de preguntas parecidas que se han enseñado a quien mantiene la Agenda, y qué ha decidido",
         why: "Para no enseñarle dos veces lo mismo. No dicen quién lo preguntó.",
         until: `${days} días.`,
+      },
+      {
+        what: "Cuánto se usa cada día el modelo que redacta, donde hay uno: cuántas veces y cuánto texto lee y escribe, con el código del espacio de trabajo",
+        why: "Para que cada ayuntamiento no pase de su límite. Son recuentos: no hay ningún texto, ni quién lo ha pedido.",
+        until: `${days} días, o hasta que el espacio deja el asistente.`,
       },
       {
         what: "Qué tareas periódicas se han hecho ya, como enviar los recordatorios",

@@ -8,12 +8,20 @@ import { refuse } from "./faults.tsx";
 import { defaultRetentionDays } from "./guest.ts";
 import { LinkedText } from "./item-text.tsx";
 import { sendPage } from "./layout.tsx";
-import { type Kept, privacyWords } from "./privacy-words.ts";
+import {
+  type Kept,
+  type ModelNames,
+  type ModelsShown,
+  type PrivacyWords,
+  privacyWords,
+  type WhereModelsAre,
+} from "./privacy-words.ts";
 import { type View, viewOf, viewOfRefused } from "./view.ts";
 
 /** `GET /privadesa`: what is kept, for how long, and whom to ask. Directories of applications want such a page. */
 export function privacyRoute(options: WebOptions): Router {
-  const { publicUrl, index, platforms = {}, retentionDays = defaultRetentionDays } = options;
+  const { publicUrl, index, platforms = {}, models = {} } = options;
+  const { retentionDays = defaultRetentionDays } = options;
   const router = Router();
   router.get(privacyPath, (request, response) => {
     const view = viewOf(request, publicUrl, index());
@@ -21,7 +29,8 @@ export function privacyRoute(options: WebOptions): Router {
     const frame = { view, title, description: intro, canonical: privacyPath };
     const days = formatNumber(retentionDays, view.language);
     const names = Object.keys(platforms);
-    sendPage(response, frame, <PrivacyPage view={view} platforms={names} days={days} />);
+    const page = <PrivacyPage view={view} platforms={names} days={days} models={models} />;
+    sendPage(response, frame, page);
   });
   router.all(privacyPath, (request, response) => {
     response.setHeader("Allow", "GET, HEAD");
@@ -41,6 +50,7 @@ interface PrivacyPageProps {
   readonly platforms: readonly string[];
   /** For which most of what is kept is kept. */
   readonly days: string;
+  readonly models: ModelsShown;
 }
 
 /** One part of the page. */
@@ -50,7 +60,7 @@ interface Shown {
   readonly lines?: readonly string[];
 }
 
-function PrivacyPage({ view, platforms, days }: PrivacyPageProps) {
+function PrivacyPage({ view, platforms, days, models }: PrivacyPageProps) {
   const say = privacyWords[view.language];
   const names = platforms.map((platform) => platformNames[platform] ?? platform);
   const served = {
@@ -58,9 +68,13 @@ function PrivacyPage({ view, platforms, days }: PrivacyPageProps) {
     hasTeams: platforms.includes("teams"),
     days,
   };
+  const where = whereAre(models);
+  const { searched, lines } = say.everywhere;
+  const hasWriter = (models.chat ?? models.here?.chat) !== undefined;
   const topics: Shown[] = [
-    say.automatic,
-    say.everywhere,
+    { title: say.automatic.title, lines: say.automatic.lines(hasWriter) },
+    { title: say.everywhere.title, lines: [searched[where], ...lines] },
+    ...(where === "nowhere" ? [] : [topicOfModels(models, say.models)]),
     { title: say.kept.title, items: say.kept.items(days) },
     { title: say.web.title, lines: say.web.lines(days) },
     ...(names.length === 0 ? [] : [say.chat(listed(names, view.language), served)]),
@@ -88,6 +102,36 @@ function PrivacyPage({ view, platforms, days }: PrivacyPageProps) {
       ))}
     </article>
   );
+}
+
+function whereAre({ here = {}, ...elsewhere }: ModelsShown): WhereModelsAre {
+  if (hasAny(elsewhere)) return "elsewhere";
+  return hasAny(here) ? "here" : "nowhere";
+}
+
+/** Each model with what it is for and what it gets, those on other machines first. */
+function topicOfModels(models: ModelsShown, say: PrivacyWords["models"]): Shown {
+  const told = (names: ModelNames, tell: (task: keyof ModelNames, name: string) => string) =>
+    modelTasks.flatMap((task) => {
+      const name = names[task];
+      return name === undefined ? [] : [tell(task, name)];
+    });
+  const elsewhere = told(models, (task, name) => {
+    const { use, gets } = say.tasks[task];
+    return `${use}: ${name}. ${gets}`;
+  });
+  const here = told(
+    models.here ?? {},
+    (task, name) => `${say.tasks[task].use}, ${say.here}: ${name}.`,
+  );
+  const advice = elsewhere.length > 0 ? say.elsewhere : [];
+  return { title: say.title, lines: [...elsewhere, ...here, ...advice] };
+}
+
+const modelTasks = ["embeddings", "reranker", "chat"] as const;
+
+function hasAny({ embeddings, reranker, chat }: ModelNames): boolean {
+  return (embeddings ?? reranker ?? chat) !== undefined;
 }
 
 /** What is kept, why and for how long. */

@@ -19,7 +19,7 @@ export const catalan: WebWords = {
     council: "El vostre ajuntament",
     needs: "Necessitats dels ajuntaments",
     automatic:
-      "Assistent automàtic: no redacta, cita els textos paraula per paraula. Llegiu-los sencers abans d'actuar.",
+      "Assistent automàtic: cita els textos paraula per paraula. Llegiu-los sencers abans d'actuar.",
     sources:
       "Els noms dels quatre eixos són oficials. Els objectius i les accions són una proposta pròpia d'aquest projecte, amb les fonts i les dates a cada fitxa.",
     feed: "Novetats (Atom)",

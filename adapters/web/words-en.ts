@@ -19,7 +19,7 @@ export const english: WebWords = {
     council: "Your council",
     needs: "What councils need",
     automatic:
-      "Automated assistant: it writes nothing itself and quotes the texts word for word, in their original language. Read them in full before you act.",
+      "Automated assistant: it quotes the texts word for word, in their original language. Read them in full before you act.",
     sources:
       "The names of the four axes are official. The objectives and actions are this project's own proposal, with sources and dates on each page.",
     feed: "What is new (Atom)",

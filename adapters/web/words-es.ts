@@ -19,7 +19,7 @@ export const spanish: WebWords = {
     council: "Vuestro ayuntamiento",
     needs: "Necesidades de los ayuntamientos",
     automatic:
-      "Asistente automático: no redacta, cita los textos palabra por palabra, en su lengua original. Leedlos enteros antes de actuar.",
+      "Asistente automático: cita los textos palabra por palabra, en su lengua original. Leedlos enteros antes de actuar.",
     sources:
       "Los nombres de los cuatro ejes son oficiales. Los objetivos y las acciones son una propuesta propia de este proyecto, con las fuentes y las fechas en cada ficha.",
     feed: "Novedades (Atom)",

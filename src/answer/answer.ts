@@ -1,6 +1,7 @@
 import type { Filters } from "../agenda/catalogue.ts";
 import type { ItemKind, Reference } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
+import type { Translation, Written } from "./written.ts";
 
 /** What a person wants: a given item, all items that fit, how many, an answer, more of the last answer, or help. */
 export type Intent = "lookup" | "list" | "count" | "search" | "follow-up" | "help";
@@ -20,6 +21,8 @@ export interface Citation {
   /** Relative to the knowledge folder. */
   readonly sourcePath: string;
   readonly references: readonly Reference[];
+  /** The quote in the reader's language, where somebody asked for it and a language model is there. */
+  readonly translation?: Translation;
 }
 
 interface AnswerBase {
@@ -37,6 +40,8 @@ interface AnswerBase {
   /** Questions that make sense next, in the reader's language. */
   readonly suggestions: readonly string[];
   readonly durationMs: number;
+  /** What a language model took part in: readers are told. Absent where none did. */
+  readonly written?: Written;
 }
 
 /** The evidence is enough to assert. */

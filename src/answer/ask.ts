@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { mostInhabitants } from "../council/written-population.ts";
-import { maxHistory } from "./assistant.ts";
+import { maxHistory } from "./inquiry.ts";
 
 /** With what a question was asked: what is asked next leans on it. */
 export interface Asked {

@@ -1,7 +1,7 @@
 import { type Filters, isFiltered, passes } from "../agenda/catalogue.ts";
 import type { KnowledgeItem } from "../agenda/item.ts";
 import { foldedKeepingLength } from "../council/population.ts";
-import { judge } from "../search/confidence.ts";
+import { type Band, judge } from "../search/confidence.ts";
 import { type Retrieval, retrieve, type ScoredPassage } from "../search/retrieve.ts";
 import { cite } from "./cite.ts";
 import {
@@ -29,25 +29,33 @@ export async function composeSearch(
   query: Query & { kind: "search" },
   composition: Composition,
 ): Promise<Content> {
-  const { index, language, offset } = composition;
+  const { index, language, offset, signal, rerank } = composition;
   const accepts = isFiltered(query.filters)
     ? (item: KnowledgeItem) => passes(item, query.filters)
     : undefined;
   const plain = foldedKeepingLength(query.text);
   const manner = { isDoing: doingCue.test(plain), isDefinition: definitionCue.test(plain) };
   const wanted = offset + (composition.limit ?? searchLimit);
-  const options = { language: query.language ?? language, ...manner, wanted };
-  const retrieval = await retrieve(query.text, index, {
+  const options = {
+    language: query.language ?? language,
+    ...manner,
+    wanted,
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const found = await retrieve(query.text, index, {
     ...options,
     ...(accepts ? { accepts } : {}),
   });
+  const { band } = judge(found);
+  const isReranked = rerank !== undefined && band !== "abstain";
+  const retrieval = isReranked ? await rerank(query.text, found) : found;
   const wish = {
     words: retrieval.words,
     ...manner,
     isFigure: figureCue.test(plain),
     ...(query.aspect ? { aspect: query.aspect } : {}),
   };
-  const { kind, results } = choose(retrieval, composition);
+  const { kind, results } = choose(retrieval, band, composition);
   const citations = results.flatMap(
     (result) =>
       cite(result.item, { ...wish, passage: result.passage }, result.score, composition) ?? [],
@@ -58,7 +66,7 @@ export async function composeSearch(
   const [top] = retrieval.results;
   if (offset > 0 && retrieval.results.length <= offset)
     return exhausted(query.filters, retrieval.results.length, composition);
-  const { found, notCovered } = folderWords(composition);
+  const { found: foundWords, notCovered } = folderWords(composition);
   if (kind === "abstained" || top === undefined || citations.length === 0) {
     const content = abstention("not-covered", notCovered, citations, composition);
     return { ...content, ...common, notes: [...notes, ...content.notes] };
@@ -74,7 +82,7 @@ export async function composeSearch(
     };
   return {
     kind,
-    lead: offset === 0 ? found : foundNext,
+    lead: offset === 0 ? foundWords : foundNext,
     citations,
     total: retrieval.results.length,
     offset,
@@ -90,10 +98,9 @@ interface Choice {
   readonly results: readonly ScoredPassage[];
 }
 
-function choose(retrieval: Retrieval, { offset, limit }: Composition): Choice {
+function choose(retrieval: Retrieval, band: Band, { offset, limit }: Composition): Choice {
   const [top] = retrieval.results;
   const page = retrieval.results.slice(offset, offset + (limit ?? searchLimit));
-  const { band } = judge(retrieval);
   if (band === "abstain" || top === undefined) {
     const near = page.filter(({ score }) => score >= leastNear).slice(0, searchLimit);
     return { kind: "abstained", results: near };

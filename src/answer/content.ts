@@ -1,6 +1,7 @@
 import type { Filters } from "../agenda/catalogue.ts";
 import type { ItemKind, KnowledgeItem } from "../agenda/item.ts";
 import type { Language } from "../language/language.ts";
+import type { Retrieval } from "../search/retrieve.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Abstention, Answered, Citation, Failure, Suggested } from "./answer.ts";
 import type { Aspect } from "./cues.ts";
@@ -28,6 +29,10 @@ export interface Composition {
   readonly offset: number;
   /** Name of the asker's council, where it is the one that filters. */
   readonly councilName?: string;
+  /** How long a neural embedding may be waited for; it is not asked when absent. */
+  readonly signal?: AbortSignal;
+  /** Puts what was found in a better order. */
+  readonly rerank?: (question: string, retrieval: Retrieval) => Promise<Retrieval>;
 }
 
 /** Citations of a search: enough to choose from, few enough to read on a phone. */

@@ -13,7 +13,7 @@ import {
   topicOpening,
   whichCue,
 } from "./cues.ts";
-import { languageAskedFor } from "./language-request.ts";
+import { languageAskedFor, translationAskedFor } from "./language-request.ts";
 import { hasAspect } from "./quote.ts";
 import { type Query, type Understanding, understand } from "./understand.ts";
 
@@ -52,6 +52,7 @@ export function interpret(
     isFollowUp: false,
   };
   if (languageAskedFor(question) !== undefined) return said(before);
+  if (before !== undefined && translationAskedFor(question) !== undefined) return said(before);
   const plain = foldedKeepingLength(question);
   if (before === undefined) {
     // "More" of what?

@@ -51,3 +51,21 @@ export function languageAskedFor(message: string): Language | undefined {
   const plain = foldedKeepingLength(message).replace(/\s+/gu, " ");
   return cues.find(([, cue]) => cue.test(plain))?.[0];
 }
+
+/** What is to be translated, and nothing else: a text of one's own, or a web page, is another matter. */
+const quotes =
+  "(?:(?:les|las|la|el|the|aquestes|estas|these|this|that|totes les|todas las|all the) )?(?:cites?|citas?|citaci(?:o|ons|on|ones)|quotes?|quotations?|textos?|texts?|respost(?:a|es)|respuestas?|answers?|aixo|esto|eso|tot|todo|it|this|that|them)";
+const translating = new RegExp(
+  `^(?:[^\\p{L}\\p{N}]|(?<![\\p{L}\\p{N}])(?:${around})(?![\\p{L}\\p{N}]))*(?:(?:em|ens|me|nos|ho|lo|m['’]ho|me lo|nos lo) )?(?:(?:pots|podries|podeu|podrieu|puedes|podrias|podeis|podriais|(?:can|could|would|will) you|vull|volem|quiero|queremos) )?(?:please )?(?:tradueix|traduiu|traduir|tradueixi|traduce|traducid|traducir|traduzca|translate)(?:[-'’]?(?:me|m|nos|ns|ho|lo|la|les|las|los|li))*(?: (?:me|us))?(?: ${quotes})?(?: (?:(?:a|en|in|into|to|al) ?(?:l['’])?|a l['’])?(?:${anyName}))?(?:[^\\p{L}\\p{N}]|(?<![\\p{L}\\p{N}])(?:${around})(?![\\p{L}\\p{N}]))*$`,
+  "u",
+);
+
+/** A request to have what was quoted in another language: in which one, where it says so. Undefined for anything else. */
+export function translationAskedFor(
+  message: string,
+): { readonly language: Language | undefined } | undefined {
+  const plain = foldedKeepingLength(message).replace(/\s+/gu, " ").trim();
+  if (plain.length > 120 || !translating.test(plain)) return undefined;
+  const named = names.filter(([, name]) => new RegExp(`(?:${name})(?![\\p{L}])`, "u").test(plain));
+  return { language: named.at(-1)?.[0] };
+}

@@ -1,5 +1,5 @@
 import type { Answer } from "../answer/answer.ts";
-import { foldedKeepingLength } from "../council/population.ts";
+import { asks } from "../answer/asks.ts";
 import type { MessageStore } from "../ports.ts";
 import type { KeptMessage } from "./message.ts";
 
@@ -53,16 +53,6 @@ export function createOverhearing(messages: Pick<MessageStore, "takesPart">): Ov
     const speaker = speakers.get(conversation) ?? person;
     return speaker === person && messages.takesPart(conversation, person);
   }
-}
-
-/** Words that open a question or a request, without accents. */
-const opening =
-  /^[\s¿¡]*(?:(?:i|y|and|hola|hello|hi|si us plau|por favor|please)[\s,]+)*(?:a\s+|de\s+|en\s+|amb\s+|con\s+|per\s+|para\s+)?(?:qu[ei]|q|qui|quins?|quina|quines|quants?|quantes|quan|quant|com|on|per que|hi ha|es pot|podem|puc|podries|digue|digues|mostra|llista|busca|cerca|explica|quien|quienes|cual|cuales|cuant[oa]s?|cuando|como|donde|por que|hay|se puede|podemos|puedo|dime|muestra|lista|what|which|who|how|when|where|why|is there|are there|can|could|do we|does|show|list|find|tell me)\b/u;
-
-/** Whether words ask for something; the `?` of an address does not. */
-function asks(text: string): boolean {
-  const words = text.replace(/https?:\/\/\S+/g, " ");
-  return words.includes("?") || opening.test(foldedKeepingLength(words));
 }
 
 /** `2.3.1`, `acció 2.3.1`: said to nobody but an assistant. */

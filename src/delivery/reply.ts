@@ -1,4 +1,4 @@
-import { maxHistory } from "../answer/assistant.ts";
+import { type Inquiry, maxHistory } from "../answer/inquiry.ts";
 import { record } from "../answer/record.ts";
 import type { Language } from "../language/language.ts";
 import { languageOfWish, readSpokenWish } from "../reception/spoken-wish.ts";
@@ -39,21 +39,20 @@ export async function replyTo(
   // Nothing that is asked leans on them.
   const history = said.filter((text) => readSpokenWish(text) === undefined);
   const { population } = message;
-  const given = await whileShown(message, language, options, () =>
-    reception.respond(
-      {
-        question: message.question,
-        history,
-        fallbackLanguage: language,
-        listLimit: options.listLimit,
-        ...(population === undefined ? {} : { population }),
-      },
-      who,
-      message.id,
-      known,
-    ),
-  );
-  if (!isAddressed && !(await overhearing.isWelcome(message, given.answer))) return undefined;
+  const inquiry: Inquiry = {
+    question: message.question,
+    history,
+    fallbackLanguage: language,
+    listLimit: options.listLimit,
+    ...(population === undefined ? {} : { population }),
+  };
+  const respond = (asked: Inquiry) => reception.respond(asked, who, message.id, known);
+  if (!isAddressed) {
+    // What people say to each other goes to no model, wherever it runs.
+    const { answer } = await respond({ ...inquiry, isPlain: true });
+    if (!(await overhearing.isWelcome(message, answer))) return undefined;
+  }
+  const given = await whileShown(message, language, options, () => respond(inquiry));
   overhearing.answers(message.conversation);
   record(given.answer, options.log);
   await reception.keep(given, who);

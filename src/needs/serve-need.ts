@@ -295,7 +295,7 @@ export function askAgenda(
     options: { assistant, index, language },
   }: { readonly options: Pick<NeedOptions, "assistant" | "index" | "language"> },
 ): Promise<Answer> {
-  return assistant.respond({ question, language, index });
+  return assistant.respond({ question, language, index, isPlain: true });
 }
 
 /** Whether an answer says what somebody needs to know: it asserts something, and was asked as a question. */

@@ -32,7 +32,7 @@ export interface Office {
 
 /** What an office needs. */
 export interface OfficeOptions {
-  readonly memory: Pick<Memory, "askings" | "figures" | "needs" | "knowledge">;
+  readonly memory: Pick<Memory, "askings" | "figures" | "needs" | "knowledge" | "spending">;
   /** The index that serves. */
   readonly index: () => SearchIndex;
   /** Milliseconds since 1970. */
@@ -47,7 +47,7 @@ const mostReports = 30;
 
 /** Builds the office that makes the reports. What takes long is done once for all who ask for the same within a minute. */
 export function createOffice({ memory, index, now }: OfficeOptions): Office {
-  const { askings, figures, needs, knowledge } = memory;
+  const { askings, figures, needs, knowledge, spending } = memory;
   const lately = createLately(freshMs, mostReports, now);
   const versions = createKnowledgeVersions({
     knowledge,
@@ -63,7 +63,9 @@ export function createOffice({ memory, index, now }: OfficeOptions): Office {
   ) => lately.get(`${name} ${fromMs} ${toMs}`, () => make({ fromMs, toMs }));
   return {
     usage: (period) =>
-      ofPeriod("usage", period, (time) => usageReport(time, { askings, figures, index: index() })),
+      ofPeriod("usage", period, (time) =>
+        usageReport(time, { askings, figures, spending, index: index() }),
+      ),
     questions: (period) =>
       ofPeriod("questions", period, (time) =>
         inTurn(async () => ({

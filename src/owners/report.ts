@@ -5,6 +5,7 @@ import type { PopulationBand } from "../council/bands.ts";
 import type { DigestTopic } from "../feedback/weekly-digest.ts";
 import type { Language } from "../language/language.ts";
 import type { PlanStatus } from "../plan/plan.ts";
+import type { Spent } from "../ports.ts";
 
 /** A time that is looked at, in milliseconds since 1970. */
 export interface Period {
@@ -35,6 +36,8 @@ export interface UsageReport {
   /** Different people and tenants who asked; on the web a browser is both. */
   readonly people: number;
   readonly tenants: number;
+  /** What chat models were used for these answers, by whole days of UTC; all 0 where none is set up. */
+  readonly models: Spent;
   /** Every week of the time, oldest first, also those in which nothing was asked. */
   readonly weeks: readonly UsageWeek[];
   /** Most first. */

@@ -1,4 +1,5 @@
-import type { AskingFigures, AskingStore, FigureStore } from "../ports.ts";
+import { dayOf } from "../models/day.ts";
+import type { AskingFigures, AskingStore, FigureStore, SpendingStore, Spent } from "../ports.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Period, UsageReport, UsageWeek } from "./report.ts";
 import { weeksOf } from "./weeks.ts";
@@ -7,13 +8,16 @@ import { weeksOf } from "./weeks.ts";
 export interface UsageOptions {
   readonly askings: Pick<AskingStore, "count">;
   readonly figures: Pick<FigureStore, "askings">;
+  readonly spending: Pick<SpendingStore, "total">;
   readonly index: SearchIndex;
 }
+
+const dayMs = 24 * 3_600_000;
 
 /** Looks at what was asked in a time. */
 export async function usageReport(
   period: Period,
-  { askings, figures, index }: UsageOptions,
+  { askings, figures, spending, index }: UsageOptions,
 ): Promise<UsageReport> {
   const { fromMs, toMs } = period;
   const { items, ...counts } = await askings.count(fromMs, toMs);
@@ -28,6 +32,7 @@ export async function usageReport(
     ...counts,
     people,
     tenants,
+    models: sumOf(await spending.total(dayOf(fromMs), dayOf(toMs + dayMs - 1))),
     weeks,
     platforms,
     languages,
@@ -37,6 +42,17 @@ export async function usageReport(
       count,
     })),
   };
+}
+
+function sumOf(days: readonly Spent[]): Spent {
+  return days.reduce(
+    (sum, { calls, inputTokens, outputTokens }) => ({
+      calls: sum.calls + calls,
+      inputTokens: sum.inputTokens + inputTokens,
+      outputTokens: sum.outputTokens + outputTokens,
+    }),
+    { calls: 0, inputTokens: 0, outputTokens: 0 },
+  );
 }
 
 function kindsOf(days: AskingFigures["days"]): UsageWeek["kinds"] {

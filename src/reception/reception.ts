@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { type Answer, citationsOf } from "../answer/answer.ts";
-import { type Assistant, type Inquiry, maxQuestionChars } from "../answer/assistant.ts";
+import type { Assistant } from "../answer/assistant.ts";
+import { type Inquiry, maxQuestionChars } from "../answer/inquiry.ts";
 import type { Digest } from "../delivery/digest.ts";
 import { decide } from "../feedback/decide.ts";
 import { maskPersonalData } from "../feedback/mask-personal-data.ts";
@@ -223,7 +224,11 @@ async function respond(
   options: ReceptionOptions,
 ): Promise<Given> {
   const remembered = council === undefined ? {} : { council };
-  const answer = await options.assistant.respond({ ...remembered, ...inquiry });
+  const answer = await options.assistant.respond({
+    ...remembered,
+    payer: payerOf(who),
+    ...inquiry,
+  });
   const say = receptionWords[answer.language];
   const more = [
     ...(isForgetful && inquiry.population === undefined ? [say.noMemory] : []),
@@ -234,6 +239,11 @@ async function respond(
     id,
     isFirst: who.person !== "" && reader.isTold !== true,
   };
+}
+
+/** In the browser everybody is a council of one's own: there the council that serves the page pays for all. */
+function payerOf({ platform, tenant }: Who): string {
+  return platform === "web" || tenant === "" ? platform : tenant;
 }
 
 function isHelp({ kind, intent }: Answer): boolean {

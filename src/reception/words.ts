@@ -80,7 +80,7 @@ export interface ReceptionWords {
 
 const ca: ReceptionWords = {
   notice:
-    "Soc un assistent automàtic, un sistema d'intel·ligència artificial, no una persona. No escric res de meu: cerco a l'Agenda i en cito el text tal com és.",
+    "Soc un assistent automàtic, un sistema d'intel·ligència artificial, no una persona. Cerco a l'Agenda i en cito el text tal com és; si un model hi escriu res, va marcat.",
   change: "Canvia l'ajuntament",
   noMemory:
     "Ara no puc recordar el vostre ajuntament: la resposta no en té en compte els habitants.",
@@ -184,7 +184,7 @@ const ca: ReceptionWords = {
 
 const es: ReceptionWords = {
   notice:
-    "Soy un asistente automático, un sistema de inteligencia artificial, no una persona. No escribo nada mío: busco en la Agenda y cito su texto tal cual (en catalán, como se escribió).",
+    "Soy un asistente automático, un sistema de inteligencia artificial, no una persona. Busco en la Agenda y cito su texto tal cual (en catalán, como se escribió); si un modelo escribe algo, va marcado.",
   change: "Cambiar el ayuntamiento",
   noMemory:
     "Ahora no puedo recordar vuestro ayuntamiento: la respuesta no tiene en cuenta sus habitantes.",
@@ -288,7 +288,7 @@ const es: ReceptionWords = {
 
 const en: ReceptionWords = {
   notice:
-    "I am an automatic assistant, an artificial intelligence system, not a person. I write nothing of my own: I search the Agenda and quote its text as it stands (in Catalan, as it was written).",
+    "I am an automatic assistant, an artificial intelligence system, not a person. I search the Agenda and quote its text as it stands (in Catalan, as it was written); anything a model writes is marked.",
   change: "Change the council",
   noMemory:
     "I cannot recall your council right now: this answer does not take its inhabitants into account.",

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../src/answer/answer.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { buildTimeoutMs } from "../src/answer/shipped.ts";
+import { askedWithModelsContract } from "./asked-with-models.ts";
 import {
   type AskedUnderTest,
   type AskedWish,
@@ -36,6 +37,7 @@ export type OpenPlatform = (index: SearchIndex, wish?: AskedWish) => Promise<Pla
 /** What every chat platform owes the people who ask there, beside {@link askingContract}: delivery. */
 export function platformContract(name: string, open: OpenPlatform): void {
   askingContract(name, open);
+  askedWithModelsContract(name, open);
   describe(`${name}, as every chat platform,`, () => {
     let index: SearchIndex;
     beforeAll(async () => {

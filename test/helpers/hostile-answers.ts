@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Answer, Citation } from "../../src/answer/answer.ts";
+import type { Written } from "../../src/answer/written.ts";
 import { languages } from "../../src/language/language.ts";
 
 /** Texts as no one should write them: endless, with signs of every notation, halves of characters, nothing. */
@@ -46,6 +47,34 @@ export const hostileId = fc
   .oneof(hostileText, fc.constantFrom("2.3.1", "1"))
   .map((id) => id.replace(/\p{Cs}/gu, "") || "x");
 
+/** As the types allow it: places that nothing shows, twice or in no order, and what only looks like a link. */
+const writtenText = fc.oneof(
+  hostileText,
+  fc.constantFrom(
+    "Vegeu [1], [[2]3] i 【4】 a www.evil.example o a https://evil.example/x.",
+    "@here @channel <!here> <@U123> <at>Tothom</at> anna@evil.example",
+    "<b>a</b> <img src=x onerror=alert(1)> &lt;script&gt;",
+    "\u202Eevil\u200B\u2066 \u{E0041}",
+    "x".repeat(2_000),
+    "Cal fer còpies i provar-les. ".repeat(70),
+  ),
+);
+const written: fc.Arbitrary<Written> = fc.record(
+  {
+    model: fc.oneof(fc.constant("openai:model-1"), hostileText),
+    sentences: fc.array(
+      fc.record({
+        text: writtenText,
+        citations: fc.array(fc.oneof(fc.nat(4), fc.nat(300)), { maxLength: 20 }),
+      }),
+      { maxLength: 6 },
+    ),
+    isPartial: fc.boolean(),
+    understoodAs: writtenText,
+  },
+  { requiredKeys: ["model", "sentences", "isPartial"] },
+);
+
 const hostileUrl = fc.oneof(
   hostileText,
   fc.constantFrom(
@@ -58,7 +87,7 @@ const hostileUrl = fc.oneof(
     "https://agenda.example/a b|c>",
   ),
 );
-const citation: fc.Arbitrary<Citation> = fc.record({
+const original: fc.Arbitrary<Citation> = fc.record({
   itemId: fc.oneof(hostileText, fc.constantFrom("2.3.1", "4", "glossari")),
   kind: fc.constantFrom("axis", "objective", "action", "page", "document"),
   title: hostileText,
@@ -70,6 +99,11 @@ const citation: fc.Arbitrary<Citation> = fc.record({
   sourcePath: fc.constant("a.md"),
   references: fc.constant([]),
 });
+const translation = fc.record({ language: fc.constantFrom(...languages), text: writtenText });
+const citation: fc.Arbitrary<Citation> = fc.oneof(
+  { weight: 2, arbitrary: original },
+  fc.tuple(original, translation).map(([one, translated]) => ({ ...one, translation: translated })),
+);
 const citations = fc.oneof(
   { weight: 4, arbitrary: fc.array(citation, { maxLength: 8 }) },
   fc
@@ -93,8 +127,7 @@ const base = {
   durationMs: fc.constant(1),
 } as const;
 
-/** Answers that no assistant would give. */
-export const hostileAnswer: fc.Arbitrary<Answer> = fc.oneof(
+const extractive: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({
     ...base,
     kind: fc.constant("answered"),
@@ -111,4 +144,13 @@ export const hostileAnswer: fc.Arbitrary<Answer> = fc.oneof(
     nearest: citations,
   } as const),
   fc.record({ ...base, kind: fc.constant("failed"), cause: fc.constant("broken") } as const),
+);
+
+/** Answers that no assistant would give, with what no language model may write. */
+export const hostileAnswer: fc.Arbitrary<Answer> = fc.oneof(
+  { weight: 2, arbitrary: extractive },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(extractive, written).map(([answer, one]) => ({ ...answer, written: one })),
+  },
 );

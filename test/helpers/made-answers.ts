@@ -1,4 +1,5 @@
 import type { Answered, Citation } from "../../src/answer/answer.ts";
+import type { Written } from "../../src/answer/written.ts";
 
 /** A citation of an action. */
 export function citation(itemId: string, more: Partial<Citation> = {}): Citation {
@@ -45,6 +46,16 @@ export function answered(more: Partial<Answered> = {}): Answered {
     total: shown.length,
     offset: 0,
     further: 0,
+    ...more,
+  };
+}
+
+/** What a language model wrote: sentences over the first quotes, or what it is given. */
+export function written(more: Partial<Written> = {}): Written {
+  return {
+    model: "openai:model-1",
+    sentences: [{ text: "Cal fer còpies cada nit.", citations: [0] }],
+    isPartial: false,
     ...more,
   };
 }

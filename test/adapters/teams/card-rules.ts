@@ -47,9 +47,11 @@ function typesIn(node: ReturnType<typeof markdownOf> | { type: string; children?
   return nodesOf(node).flatMap(({ type }) => (typeof type === "string" ? [type] : []));
 }
 
-/** Each source has its mark, and only marks are numbers of sources. */
+/** Each source has its mark once among the quotes, and elsewhere only in what a language model wrote. */
 function faultsInClaims(activity: OutgoingActivity): string[] {
-  const seen = readAs(markdownOf(activity.text));
+  const root = markdownOf(activity.text);
+  const isWritten = JSON.stringify(activity.entities ?? []).includes("AIGeneratedContent");
+  const seen = isWritten ? within(root, "blockquote").map(readAs).join("\n") : readAs(root);
   const claims = claimsOf(activity);
   const positions = claims.map(({ position }) => position);
   return [

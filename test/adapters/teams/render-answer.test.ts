@@ -11,6 +11,7 @@ import { formatNumber, provenance, words } from "../../../src/answer/words.ts";
 import { clean, cutText } from "../../../src/language/clean-text.ts";
 import { languages } from "../../../src/language/language.ts";
 import { hostileAnswer } from "../../helpers/hostile-answers.ts";
+import { written } from "../../helpers/made-answers.ts";
 import { createWorkspace, smallKnowledge } from "../../scripts/small-knowledge.ts";
 import { buildTimeoutMs, openAssistant, publicUrl } from "../../src/answer/shipped.ts";
 import { faultsInMessage } from "./card-rules.ts";
@@ -92,8 +93,10 @@ describe("renderAnswer", () => {
     ]);
     expect(JSON.stringify(entities)).not.toContain("AIGeneratedContent");
     expect(channelData).toEqual({ feedbackLoop: { type: "custom" } });
-    const written = renderAnswer(answer, { ...context, isModelWritten: true }).entities;
-    expect(written).toMatchObject([{ additionalType: ["AIGeneratedContent"] }]);
+    const summed = { ...answer, written: written() };
+    expect(renderAnswer(summed, context).entities).toMatchObject([
+      { additionalType: ["AIGeneratedContent"] },
+    ]);
   });
 
   it("takes no number for a source that stands in brackets in the answer", async () => {
@@ -248,7 +251,6 @@ describe("renderAnswer", () => {
         const message = renderAnswer(answer, {
           ...context,
           isPersonal,
-          isModelWritten: more,
           history: more ? Array.from({ length: 30 }, () => answer.question) : [],
           ...(more ? { population: 800 } : {}),
         });

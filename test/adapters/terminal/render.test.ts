@@ -1,7 +1,11 @@
 import { stripVTControlCharacters } from "node:util";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderAnswer, type TerminalStyle } from "../../../adapters/terminal/render.ts";
 import type { Answered, Citation } from "../../../src/answer/answer.ts";
+import { writtenIn } from "../../../src/answer/written.ts";
+import { hostileAnswer } from "../../helpers/hostile-answers.ts";
+import { written } from "../../helpers/made-answers.ts";
 
 const piped: TerminalStyle = { isColoured: false, width: Number.POSITIVE_INFINITY };
 const terminal: TerminalStyle = { isColoured: true, width: 60 };
@@ -131,6 +135,35 @@ describe("renderAnswer", () => {
     );
 
     expect(text).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+
+  it("shows what a language model wrote with its label, and a translation apart from its quote", () => {
+    const translation = { language: "es", text: "primera\nsegunda" } as const;
+    const shown = [citation("1.1.1", { quote: "primera\nsegona", translation })];
+    const text = renderAnswer(answered({ citations: shown, written: written() }), piped);
+    expect(text.split("\n\n").slice(0, 2)).toEqual([
+      "Cal fer còpies cada nit. [1]\nAmb intel·ligència artificial (openai:model-1) s'ha escrit aquest resum i s'han traduït citacions: el que val són les citacions originals.",
+      "Això és el que hi ha:",
+    ]);
+    expect(text).toContain("\n[1] 1.1.1 Acció de prova 1.1.1\n");
+    expect(text).toContain("  «primera\n  segona»\n");
+    expect(text).toMatch(
+      /\n {2}Traducció automàtica, sense valor oficial: primera\n {2}segunda\n$/,
+    );
+  });
+
+  it("prints whatever an answer holds and commands nothing", () => {
+    fc.assert(
+      fc.property(hostileAnswer, (answer) => {
+        const text = renderAnswer(answer, piped);
+        expect(text).not.toMatch(/(?!\n|\t)\p{Cc}/u);
+        const told = writtenIn(answer)?.label ?? "";
+        expect(text).toContain(told);
+        expect(stripVTControlCharacters(renderAnswer(answer, terminal))).not.toMatch(
+          /(?!\n|\t)\p{Cc}/u,
+        );
+      }),
+    );
   });
 
   it("keeps the lines of a quote, indented", () => {

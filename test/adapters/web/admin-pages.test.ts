@@ -144,6 +144,7 @@ describe("the owners' reports", () => {
       usage: () =>
         Promise.resolve({
           ...{ total: 0, kinds: none, positive: 0, negative: 0, people: 0, tenants: 0 },
+          models: { calls: 0, inputTokens: 0, outputTokens: 0 },
           ...{ weeks: [], platforms: [], languages: [], items: [] },
         }),
       questions: () => Promise.resolve({ topics: [] }),

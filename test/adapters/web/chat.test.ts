@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { webWords } from "../../../adapters/web/words.ts";
 import type { Answer } from "../../../src/answer/answer.ts";
-import type { Inquiry } from "../../../src/answer/assistant.ts";
+import type { Inquiry } from "../../../src/answer/inquiry.ts";
 import { toPlainText } from "../../../src/answer/plain-text.ts";
 import { words } from "../../../src/answer/words.ts";
 import {

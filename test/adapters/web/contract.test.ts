@@ -1,5 +1,6 @@
 import { expect, onTestFinished, vi } from "vitest";
-import { askingContract, type Written } from "../../contracts/asking.ts";
+import { askedWithModelsContract } from "../../contracts/asked-with-models.ts";
+import { askingContract, type OpenAsked, type Written } from "../../contracts/asking.ts";
 import { openPage, type Page, postForm, serve } from "./serve.ts";
 
 const publicUrl = "https://agenda.example.cat";
@@ -12,7 +13,7 @@ interface Conversation {
 }
 
 // As a person whose browser runs no script: all that is remembered of a conversation stands in the form.
-askingContract("the web page", async (index, wish = {}) => {
+const open: OpenAsked = async (index, wish = {}) => {
   const { base, server, log } = await serve(index, { ...wish, web: { publicUrl } });
   onTestFinished(() => server.stop());
   const written: { text: string; in: Promise<Conversation> }[] = [];
@@ -50,7 +51,10 @@ askingContract("the web page", async (index, wish = {}) => {
     log,
     faults,
   };
-});
+};
+
+askingContract("the web page", open);
+askedWithModelsContract("the web page", open);
 
 /** Words of the last answer, and where its links lead whoever opened the page at its public address. */
 function answerOn({ $ }: Page): string {

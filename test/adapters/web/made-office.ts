@@ -141,6 +141,7 @@ export function madeOffice(changes: Partial<Office> = {}): Office {
         positive: 214,
         negative: 37,
         people: 388,
+        models: { calls: 1_204, inputTokens: 841_000, outputTokens: 96_300 },
         tenants: 121,
         weeks,
         platforms: [

@@ -1,6 +1,11 @@
 import { Router } from "express";
 import { describe, expect, it } from "vitest";
-import { type Kept, type PrivacyWords, privacyWords } from "../../../adapters/web/privacy-words.ts";
+import {
+  type Kept,
+  type ModelsShown,
+  type PrivacyWords,
+  privacyWords,
+} from "../../../adapters/web/privacy-words.ts";
 import { languages } from "../../../src/language/language.ts";
 import { openPage, type Page, serveFor, serveHere } from "./serve.ts";
 
@@ -14,11 +19,19 @@ function privacyWith(platforms: readonly string[], language: string): Promise<Pa
   );
 }
 
+async function textWith(models: ModelsShown, language: string): Promise<string> {
+  return serveFor(served.index, { web: { models } }, async ({ base }) =>
+    textOf(await openPage(`${base}/privadesa?lang=${language}`)),
+  );
+}
+
 const textOf = ({ $ }: Page) => $("main").text();
 const wordsOf = (items: readonly Kept[]) =>
   items.flatMap(({ what, why, until }) => [what, why, until]);
 const linesOf = (say: PrivacyWords, days: string) => [
-  ...[say.automatic, say.everywhere, say.own, say.ask].flatMap(({ lines }) => lines),
+  ...say.automatic.lines(false),
+  say.everywhere.searched.nowhere,
+  ...[say.everywhere, say.own, say.ask].flatMap(({ lines }) => lines),
   ...say.web.lines(days),
   ...wordsOf(say.kept.items(days)),
 ];
@@ -88,9 +101,67 @@ describe("GET /privadesa", () => {
     },
   );
 
+  it.each(languages)("speaks in %s of no model where none is set up", async (language) => {
+    const { models, everywhere, automatic } = privacyWords[language];
+    for (const none of [{}, { here: {} }]) {
+      const text = await textWith(none, language);
+      expect(text).toContain(everywhere.searched.nowhere);
+      expect(text).toContain(automatic.lines(false)[1]);
+      for (const told of [models.title, ...models.elsewhere]) expect(text).not.toContain(told);
+    }
+  });
+
+  it.each(languages)(
+    "says in %s which model on another machine gets what, and at which host",
+    async (language) => {
+      const { models, everywhere, automatic } = privacyWords[language];
+      const embeddings = "openai:text-embedding-3-large (api.openai.com)";
+      const text = await textWith({ embeddings }, language);
+
+      expect(text).toContain(`: ${embeddings}. ${models.tasks.embeddings.gets}`);
+      expect(text).toContain(everywhere.searched.elsewhere);
+      for (const line of models.elsewhere) expect(text).toContain(line);
+      // It writes nothing, and no other model is set up.
+      expect(text).toContain(automatic.lines(false)[1]);
+      expect(text).not.toContain(everywhere.searched.nowhere);
+      for (const { use } of [models.tasks.reranker, models.tasks.chat])
+        expect(text).not.toContain(use);
+    },
+  );
+
+  it.each(languages)("says in %s that a model may write", async (language) => {
+    const { models, automatic } = privacyWords[language];
+    const chat = "openai:mistral-small (models.ajuntament.cat:8000)";
+    for (const shown of [{ chat }, { here: { chat } }]) {
+      const text = await textWith(shown, language);
+      expect(text).toContain(automatic.lines(true)[1]);
+      expect(text).not.toContain(automatic.lines(false)[1]);
+      expect(text).toContain(chat);
+    }
+    const elsewhere = await textWith({ chat, reranker: "cohere:rerank (other)" }, language);
+    for (const { use, gets } of [models.tasks.chat, models.tasks.reranker])
+      expect(elsewhere).toMatch(new RegExp(`${use}: [^ ]+ \\([^)]+\\)\\. ${gets}`));
+  });
+
+  it.each(languages)("says in %s that models of this machine keep it here", async (language) => {
+    const { models, everywhere } = privacyWords[language];
+    const here = { embeddings: "ollama:bge-m3", chat: "ollama:qwen3:8b" };
+    const alone = await textWith({ here }, language);
+    expect(alone).toContain(everywhere.searched.here);
+    for (const name of Object.values(here)) expect(alone).toContain(`, ${models.here}: ${name}.`);
+    for (const line of [...models.elsewhere, models.tasks.chat.gets])
+      expect(alone).not.toContain(line);
+
+    const both = await textWith({ here, reranker: "cohere:rerank (api.cohere.com)" }, language);
+    expect(both).toContain(everywhere.searched.elsewhere);
+    for (const name of Object.values(here)) expect(both).toContain(`, ${models.here}: ${name}.`);
+  });
+
   it("says the same of the same things in every language", () => {
     const sizes = languages.map((language) => {
       const say = privacyWords[language];
+      expect(say.automatic.lines(true)).toHaveLength(say.automatic.lines(false).length);
+      expect(say.models.elsewhere).toHaveLength(3);
       const chat = say.chat("Slack", { hasSlack: true, hasTeams: true, days: "1" });
       return [linesOf(say, "1").length, chat.items.length, chat.lines.length];
     });

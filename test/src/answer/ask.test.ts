@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { askOf, readAsk, type WrittenAsk, writeAsk } from "../../../src/answer/ask.ts";
-import { maxHistory } from "../../../src/answer/assistant.ts";
+import { maxHistory } from "../../../src/answer/inquiry.ts";
 import { hostileText } from "../../helpers/hostile-answers.ts";
 
 const within = (most: number) => (written: WrittenAsk) => JSON.stringify(written).length <= most;

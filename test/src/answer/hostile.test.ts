@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/answer/answer.ts";
-import { maxQuestionChars } from "../../../src/answer/assistant.ts";
+import { maxQuestionChars } from "../../../src/answer/inquiry.ts";
 import { toJson } from "../../../src/answer/json.ts";
 import { quoteDigest } from "../../../src/answer/quote.ts";
 import { isVerified } from "../../../src/answer/verify.ts";

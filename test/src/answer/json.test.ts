@@ -1,10 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { createAssistant } from "../../../src/answer/assistant.ts";
 import { toJson } from "../../../src/answer/json.ts";
+import { isLongList } from "../../../src/answer/shown.ts";
 import { words } from "../../../src/answer/words.ts";
+import { writtenIn } from "../../../src/answer/written.ts";
+import { hostileAnswer } from "../../helpers/hostile-answers.ts";
+import { answered, citation as made, written } from "../../helpers/made-answers.ts";
 import { buildTimeoutMs, frontMatters, openAssistant, publicUrl } from "./shipped.ts";
 
 let opened: Awaited<ReturnType<typeof openAssistant>>;
@@ -26,6 +31,18 @@ const citation = z.strictObject({
   references: z.array(
     z.strictObject({ title: z.string().min(1), url: z.url(), checked: z.iso.date() }),
   ),
+});
+const sentence = z.strictObject({
+  text: z.string().min(1),
+  citations: z.array(z.number().int().min(0)).min(1),
+});
+const writtenContract = z.strictObject({
+  model: z.string(),
+  label: z.string().min(1),
+  text: z.string(),
+  sentences: z.array(sentence),
+  isPartial: z.boolean(),
+  understoodAs: z.string().min(1).optional(),
 });
 const contract = z.strictObject({
   question: z.string(),
@@ -177,4 +194,58 @@ describe("the suggestions of an answer", () => {
       }
     },
   );
+});
+
+describe("the JSON of what a language model wrote", () => {
+  const translation = { language: "es", text: "Haced copias.\u202E" } as const;
+  const summed = answered({
+    citations: [made("1.1.1"), made("1.1.2", { translation })],
+    written: written({
+      sentences: [
+        { text: "Feu [còpies].", citations: [0, 1] },
+        { text: "Res.", citations: [9] },
+      ],
+      isPartial: true,
+      understoodAs: "còpies",
+    }),
+  });
+
+  it("has the model, the label, the paragraph and its sentences with the places of their citations", () => {
+    const json = toJson(summed);
+    expect(json.written).toEqual({
+      model: "openai:model-1",
+      label: writtenIn(summed)?.label,
+      text: "Feu (còpies). [1] [2]",
+      sentences: [{ text: "Feu (còpies).", citations: [0, 1] }],
+      isPartial: true,
+      understoodAs: "còpies",
+    });
+    expect(json.citations.map((one) => one.translation)).toEqual([
+      undefined,
+      { language: "es", text: "Haced copias." },
+    ]);
+  });
+
+  it("has no key of it where no model took part", () => {
+    const json = toJson(answered());
+    expect(Object.keys(json)).not.toContain("written");
+    expect(json.citations.flatMap(Object.keys)).not.toContain("translation");
+  });
+
+  it("has its shape whatever an answer holds", () => {
+    fc.assert(
+      fc.property(hostileAnswer, (answer) => {
+        const json = toJson(answer);
+        const shown = [...json.citations, ...json.nearest];
+        if (json.written === undefined) {
+          for (const one of shown) if (!isLongList(answer)) expect(one.translation).toBeUndefined();
+          return;
+        }
+        const { sentences } = writtenContract.parse(JSON.parse(JSON.stringify(json.written)));
+        for (const place of sentences.flatMap(({ citations }) => citations))
+          expect(shown[place]).toBeDefined();
+      }),
+      { numRuns: 200 },
+    );
+  });
 });

@@ -4,8 +4,9 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, it } from "vitest";
 import type { Answered, Citation } from "../../../src/answer/answer.ts";
 import { toMarkdown } from "../../../src/answer/markdown.ts";
-import { label } from "../../../src/answer/shown.ts";
+import { label, withShown } from "../../../src/answer/shown.ts";
 import { words } from "../../../src/answer/words.ts";
+import { hostileAnswer } from "../../helpers/hostile-answers.ts";
 
 const url = "https://agenda.example/agenda/2.3.1?cita=0123456789#cita";
 
@@ -143,6 +144,39 @@ describe("toMarkdown", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("keeps whatever a language model wrote text, and whatever stands around it", () => {
+    fc.assert(
+      fc.property(hostileAnswer, fc.array(fc.constantFrom(...hostileTexts)), (answer, texts) => {
+        const sentences = texts.map((text) => ({ text, citations: [0] }));
+        const written = { model: "m", sentences, isPartial: true, understoodAs: texts[0] ?? "" };
+        const shown = withShown(answer, (all) => all.slice(0, 7).map((one) => ({ ...one, url })));
+        for (const one of [shown, { ...shown, written }]) expectHarmless(toMarkdown(one));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("says what a language model wrote above all else, with the numbers of its quotes", () => {
+    const translation = { language: "es", text: "Una [frase]." } as const;
+    const written = {
+      model: "openai:model-1",
+      sentences: [{ text: "Cal *això*.", citations: [1] }],
+      isPartial: false,
+    };
+    const markdown = toMarkdown(
+      answerOf([citationOf({}), citationOf({ translation })], { written }),
+    );
+    const paragraphs = fromMarkdown(markdown).children.map(textOf);
+    expect(paragraphs.slice(0, 3)).toEqual([
+      "Cal *això*. [2]",
+      "Amb intel·ligència artificial (openai:model-1) s'ha escrit aquest resum i s'han traduït citacions: el que val són les citacions originals.",
+      "Això és el que hi ha:",
+    ]);
+    expect(paragraphs).toContain("[2] 2.3.1 Un títol");
+    expect(paragraphs).toContain("2.3.1 Un títol");
+    expect(paragraphs.at(-1)).toBe("Traducció automàtica, sense valor oficial: Una [frase].");
   });
 
   it("links each citation to its own address once and tells its origin", () => {

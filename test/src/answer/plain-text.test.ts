@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Abstention, Failure } from "../../../src/answer/answer.ts";
 import { toParagraphs, toPlainText } from "../../../src/answer/plain-text.ts";
 import { words } from "../../../src/answer/words.ts";
-import { answered, citation, citations, frame } from "../../helpers/made-answers.ts";
+import { answered, citation, citations, frame, written } from "../../helpers/made-answers.ts";
 
 const nearest: Abstention = {
   ...frame,
@@ -28,6 +28,31 @@ describe("toPlainText", () => {
         "Una nota.",
       ].join("\n"),
     );
+  });
+
+  it("says what a language model wrote above all else, and each translation below its quote", () => {
+    const translation = { language: "es", text: "Haced copias.\nProbadlas." } as const;
+    const shown = [citation("1.1.1"), citation("1.1.2", { translation }), citation("1.1.3")];
+    const sentences = [{ text: "Feu còpies.", citations: [0, 2] }];
+    const more = { sentences, isPartial: true, understoodAs: "còpies" };
+    const text = toPlainText(answered({ citations: shown, written: written(more) }));
+    const [first, lead, ...quotes] = text.split("\n\n");
+    expect(first?.split("\n")).toEqual([
+      "Feu còpies. [1] [3]",
+      "Les citacions no ho responen tot.",
+      "Amb intel·ligència artificial (openai:model-1) s'ha escrit aquest resum, s'han traduït citacions i s'ha reformulat la pregunta: el que val són les citacions originals.",
+      "Ho hem cercat com a: còpies",
+    ]);
+    expect(lead).toBe("Això diu:");
+    expect(quotes.map((quote) => quote.split("\n")[0])).toEqual([
+      "[1] 1.1.1 Acció 1.1.1",
+      "1.1.2 Acció 1.1.2",
+      "[3] 1.1.3 Acció 1.1.3",
+    ]);
+    expect(quotes[1]?.split("\n").slice(-2)).toEqual([
+      "Traducció automàtica, sense valor oficial: Haced copias.",
+      "Probadlas.",
+    ]);
   });
 
   it("leaves out what to ask next, and no empty line in its stead", () => {
@@ -87,6 +112,19 @@ describe("toParagraphs", () => {
       ["title", "place", "quote", "url", "origin"],
       ["words"],
       ["suggestion", "suggestion"],
+    ]);
+  });
+
+  it("tells what a language model wrote from the rest", () => {
+    const translation = { language: "es", text: "Haced copias." } as const;
+    const answer = answered({
+      citations: [citation("1.1.1", { translation })],
+      written: written({ isPartial: true, understoodAs: "còpies" }),
+    });
+    expect(toParagraphs(answer).map((lines) => lines.map(({ role }) => role))).toEqual([
+      ["written", "words", "label", "words"],
+      ["words"],
+      ["title", "place", "quote", "url", "origin", "translation"],
     ]);
   });
 

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { hnswStore } from "../../../adapters/langchain/hnsw-store.ts";
 import { readKnowledge } from "../../../src/agenda/read-knowledge.ts";
-import { createAssistant, type Inquiry } from "../../../src/answer/assistant.ts";
+import { createAssistant } from "../../../src/answer/assistant.ts";
+import type { Inquiry } from "../../../src/answer/inquiry.ts";
 import { buildIndex, openIndex } from "../../../src/search/index-build.ts";
 
 /** The folder that ships with the project. */

@@ -3,7 +3,7 @@ import { expect, onTestFinished, vi } from "vitest";
 import { createMemory } from "../../../adapters/database/memory.ts";
 import { createMessageStore } from "../../../adapters/database/message-store.ts";
 import type { Answer, Citation } from "../../../src/answer/answer.ts";
-import type { Inquiry } from "../../../src/answer/assistant.ts";
+import type { Inquiry } from "../../../src/answer/inquiry.ts";
 import { createDelivery, type Delivery, type Patience } from "../../../src/delivery/delivery.ts";
 import type { IncomingMessage, KeptMessage, Reply } from "../../../src/delivery/message.ts";
 import { SendError, type SendFault } from "../../../src/delivery/send-error.ts";

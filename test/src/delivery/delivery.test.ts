@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../../src/answer/answer.ts";
-import type { Inquiry } from "../../../src/answer/assistant.ts";
+import type { Inquiry } from "../../../src/answer/inquiry.ts";
 import { digestOf } from "../../helpers/reception.ts";
 import {
   abstained,
@@ -464,6 +464,24 @@ describe("conversations", () => {
       expect(await isAnswered(question, respond, said)).toBe(false);
     },
   );
+
+  it("asks no model about what people say to each other, before it is welcome", async () => {
+    const { delivery, inquiries, settled } = await openRig({
+      respond: (inquiry) => (inquiry.question.includes("dinar") ? abstained : answered)(inquiry),
+    });
+    await delivery.accept(message("first", { person: "asker" }));
+    const said = { ...overheard, person: "asker" };
+    await delivery.accept(message("lunch", { ...said, question: "text of i el dinar?" }));
+    await delivery.accept(message("said", { ...said, question: "quines ajudes hi ha" }));
+    await settled();
+    await delivery.stop();
+    expect(inquiries.map(({ question, isPlain = false }) => [question, isPlain])).toEqual([
+      ["text of first", false],
+      ["text of i el dinar?", true],
+      ["quines ajudes hi ha", true],
+      ["quines ajudes hi ha", false],
+    ]);
+  });
 
   it("answers what came before the message that calls it, once that comes", async () => {
     const { delivery, messages, texts, inquiries, settled } = await openRig({ respond: followUp });

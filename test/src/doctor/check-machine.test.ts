@@ -3,9 +3,12 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { chooseDenseStore } from "../../../adapters/langchain/dense-store.ts";
+import { readKnowledge } from "../../../src/agenda/read-knowledge.ts";
 import { checkMachine, type MachineOptions } from "../../../src/doctor/check-machine.ts";
 import type { DenseStore } from "../../../src/ports.ts";
+import { buildIndex } from "../../../src/search/index-build.ts";
 import { indexOf } from "../../adapters/web/serve.ts";
+import { away, directionOf, madeEmbedding, neuralBuild } from "../../helpers/neural-embedding.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import {
   createWorkspace,
@@ -95,6 +98,24 @@ describe("checkMachine", () => {
     expect(missing.itemId).toBe("1.1.1");
     expect((await outcomes({ indexDirectory: damaged }))[2]).toBe("warning index-damaged");
     expect([existsSync(indexDirectory), await readdir(damaged)]).toEqual([false, ["current.json"]]);
+  });
+
+  it("finds an index without vectors of the embedding that is set up, and asks that one nothing", async () => {
+    const mine = madeEmbedding("made:mine", directionOf);
+    const other = madeEmbedding("made:other", directionOf);
+    const indexDirectory = await temporaryFolder();
+    const knowledge = await readKnowledge(built.knowledge);
+    await buildIndex(knowledge, indexDirectory, store, undefined, neuralBuild(mine));
+    mine.fail(away);
+    const found = await report({ indexDirectory, embedding: other });
+    expect(found.findings[2]).toMatchObject({
+      state: "warning",
+      outcome: "index-without-vectors",
+      values: { model: "made:other" },
+    });
+    expect((await outcomes({ embedding: mine }))[2]).toBe("warning index-without-vectors");
+    expect((await outcomes({ indexDirectory, embedding: mine }))[2]).toBe("ok index-current");
+    expect([other.sent, other.asked]).toEqual([[], []]);
   });
 
   it("tries to write to the data folder and leaves nothing behind", async () => {

@@ -33,6 +33,10 @@ describe("createOffice: usage", () => {
     await rig.memory.askings.rate("a", whoOf("anna"), rating(true));
     await rig.memory.askings.rate("a", whoOf("bernat"), rating(false));
     await rig.memory.askings.rate("b", whoOf("anna"), rating(true));
+    const { spending } = rig.memory;
+    const used = { calls: 1, inputTokens: 700, outputTokens: 50 };
+    for (const day of ["2026-02-20", "2026-03-01", "2026-03-15", "2026-03-31", "2026-04-02"])
+      await spending.add(day.endsWith("5") ? "north" : "x", day, used);
     const { weeks, ...usage } = await rig.office.usage(march);
     expect(usage).toEqual({
       total: 3,
@@ -41,6 +45,7 @@ describe("createOffice: usage", () => {
       negative: 1,
       people: 2,
       tenants: 2,
+      models: { calls: 3, inputTokens: 2_100, outputTokens: 150 },
       platforms: [
         { name: "slack", count: 2 },
         { name: "web", count: 1 },

@@ -1,0 +1,24 @@
+import type { Logger } from "pino";
+import type { ChatFor } from "../models/guard.ts";
+import { ModelError } from "../models/model-error.ts";
+import type { Reranker } from "../models/reranker.ts";
+
+/** Models that help with answers, each guarded. An answer is complete without any of them. */
+export interface AnswerModels {
+  /** Milliseconds after which an answer goes out with what there is. */
+  readonly budgetMs: number;
+  readonly chat?: ChatFor;
+  readonly reranker?: Reranker;
+  readonly log: Logger;
+}
+
+/** What some work with a model comes to; undefined where it fails, whatever the reason: no answer is lost to it. */
+export async function orNothing<T>(log: Logger, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (err) {
+    // Faults of the model are told where it is guarded; anything else is one of ours.
+    if (!(err instanceof ModelError)) log.error({ err }, "what a model wrote could not be used");
+    return undefined;
+  }
+}
