@@ -13,10 +13,12 @@ import { renderFindings } from "../adapters/terminal/render-findings.ts";
 import { type Config, localUrl, readConfig } from "../src/config.ts";
 import { checkAddress } from "../src/doctor/check-address.ts";
 import { checkMachine } from "../src/doctor/check-machine.ts";
+import { checkModels, type ModelUnderTest } from "../src/doctor/check-models.ts";
 import type { Finding } from "../src/doctor/finding.ts";
 import { AssistantError, systemErrorCode } from "../src/errors.ts";
 import { type Language, languages } from "../src/language/language.ts";
 import { runCommand } from "./command.ts";
+import { openEachModel } from "./doctor/open-each-model.ts";
 import { doctorWords, type Outcome, tell } from "./doctor/words.ts";
 
 const usage = `npm run --silent doctor           says what is set up, what is wrong and what to do about it
@@ -75,6 +77,8 @@ async function examine(): Promise<readonly Finding<Outcome>[]> {
   const { databaseUrl } = config;
   const dataDirectory = isChatting && databaseUrl === undefined ? config.dataDirectory : undefined;
   const own = ownUrl(config);
+  const models = await openEachModel(config.models, join(config.dataDirectory, "models"));
+  const embedding = embeddingOf(models);
   const machineReport = checkMachine({
     nodeVersion: process.versions.node,
     oldestNode: (await ownPackage()).engines.node.replace(/^>=\s*/, ""),
@@ -83,6 +87,7 @@ async function examine(): Promise<readonly Finding<Outcome>[]> {
     // Which store is in use is told by the start; here it only has to be the same.
     store: await chooseDenseStore(() => {}),
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
+    ...(embedding === undefined ? {} : { embedding }),
   });
   const addressFindings = machineReport.then(({ itemId }) =>
     checkAddress({
@@ -92,8 +97,9 @@ async function examine(): Promise<readonly Finding<Outcome>[]> {
       ...(itemId === undefined ? {} : { itemId }),
     }),
   );
-  const [machine, file, server, address, ...platforms] = await Promise.all([
+  const [machine, modelled, file, server, address, ...platforms] = await Promise.all([
     machineReport,
+    checkModels({ models, budgetMs: config.models.budgetMs }),
     checkDatabase(dataDirectory),
     checkServer(databaseUrl),
     addressFindings,
@@ -106,7 +112,22 @@ async function examine(): Promise<readonly Finding<Outcome>[]> {
     }),
   ]);
   const read: Finding<Outcome> = { check, state: "ok", outcome: "settings-read" };
-  return [read, ...machine.findings, ...file, ...server, ...address, ...platforms.flat()];
+  return [
+    read,
+    ...machine.findings,
+    ...modelled,
+    ...file,
+    ...server,
+    ...address,
+    ...platforms.flat(),
+  ];
+}
+
+/** The embedding that is set up, where it could be opened. */
+function embeddingOf(models: readonly ModelUnderTest[]) {
+  for (const { setting, opened } of models)
+    if (setting === "EMBEDDINGS" && opened.kind === "opened") return opened.model;
+  return undefined;
 }
 
 /** Why a file that is there cannot be read: most often it is another user's. */

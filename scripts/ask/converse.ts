@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import { renderAnswer, type TerminalStyle } from "../../adapters/terminal/render.ts";
 import { type RenderedSheet, renderSheet } from "../../adapters/terminal/render-sheet.ts";
 import { terminalWords } from "../../adapters/terminal/words.ts";
-import type { Inquiry } from "../../src/answer/assistant.ts";
+import type { Inquiry } from "../../src/answer/inquiry.ts";
 import type { Language } from "../../src/language/language.ts";
 import { isNeedOffered } from "../../src/needs/offer.ts";
 import type { Given, Reception } from "../../src/reception/reception.ts";

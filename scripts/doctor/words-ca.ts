@@ -1,4 +1,5 @@
 import type { DoctorWords } from "./words.ts";
+import { modelsCatalan } from "./words-models-ca.ts";
 import { teamsCatalan } from "./words-teams-ca.ts";
 
 const app = "https://api.slack.com/apps › la vostra aplicació";
@@ -25,6 +26,7 @@ export const catalan: DoctorWords = {
   },
   outcomes: {
     ...teamsCatalan,
+    ...modelsCatalan,
     "settings-read": () => ["La configuració es pot llegir."],
     "settings-invalid": (v) => [
       `La configuració té errors: ${v["message"]}`,
@@ -58,6 +60,10 @@ export const catalan: DoctorWords = {
     "index-stale": (v) => [
       `L'índex de ${v["folder"]} no correspon als textos o al programa d'ara.`,
       "Executeu `npm run index`: el programa en marxa agafarà el nou.",
+    ],
+    "index-without-vectors": (v) => [
+      `L'índex de ${v["folder"]} no té els vectors de ${v["model"]}: ara se cerca sense.`,
+      "Executeu `npm run index`: només s'hi envia el que encara no s'hagi calculat.",
     ],
     "index-damaged": (v) => [
       `L'índex de ${v["folder"]} no es pot obrir.`,

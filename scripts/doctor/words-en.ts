@@ -1,4 +1,5 @@
 import type { DoctorWords } from "./words.ts";
+import { modelsEnglish } from "./words-models-en.ts";
 import { teamsEnglish } from "./words-teams-en.ts";
 
 const app = "https://api.slack.com/apps › your app";
@@ -25,6 +26,7 @@ export const english: DoctorWords = {
   },
   outcomes: {
     ...teamsEnglish,
+    ...modelsEnglish,
     "settings-read": () => ["The settings can be read."],
     "settings-invalid": (v) => [
       `The settings have faults: ${v["message"]}`,
@@ -56,6 +58,10 @@ export const english: DoctorWords = {
     "index-stale": (v) => [
       `The index in ${v["folder"]} is not of the present texts or program.`,
       "Run `npm run index`: the running program takes up the new one.",
+    ],
+    "index-without-vectors": (v) => [
+      `The index in ${v["folder"]} has no vectors of ${v["model"]}: the search does without them.`,
+      "Run `npm run index`: only what has not been embedded yet is sent.",
     ],
     "index-damaged": (v) => [
       `The index in ${v["folder"]} cannot be opened.`,

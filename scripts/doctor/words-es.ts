@@ -1,4 +1,5 @@
 import type { DoctorWords } from "./words.ts";
+import { modelsSpanish } from "./words-models-es.ts";
 import { teamsSpanish } from "./words-teams-es.ts";
 
 const app = "https://api.slack.com/apps › vuestra aplicación";
@@ -25,6 +26,7 @@ export const spanish: DoctorWords = {
   },
   outcomes: {
     ...teamsSpanish,
+    ...modelsSpanish,
     "settings-read": () => ["La configuración se puede leer."],
     "settings-invalid": (v) => [
       `La configuración tiene errores: ${v["message"]}`,
@@ -58,6 +60,10 @@ export const spanish: DoctorWords = {
     "index-stale": (v) => [
       `El índice de ${v["folder"]} no corresponde a los textos o al programa actuales.`,
       "Ejecutad `npm run index`: el programa en marcha tomará el nuevo.",
+    ],
+    "index-without-vectors": (v) => [
+      `El índice de ${v["folder"]} no tiene los vectores de ${v["model"]}: ahora se busca sin ellos.`,
+      "Ejecutad `npm run index`: solo se envía lo que aún no se haya calculado.",
     ],
     "index-damaged": (v) => [
       `El índice de ${v["folder"]} no se puede abrir.`,

@@ -4,6 +4,7 @@ import type { SlackOutcome } from "../../adapters/slack/check-slack.ts";
 import type { TeamsOutcome } from "../../adapters/teams/check-teams.ts";
 import type { AddressOutcome } from "../../src/doctor/check-address.ts";
 import type { MachineOutcome } from "../../src/doctor/check-machine.ts";
+import type { ModelsOutcome } from "../../src/doctor/check-models.ts";
 import type { Finding, FindingValues } from "../../src/doctor/finding.ts";
 import type { ReachFault } from "../../src/doctor/probe.ts";
 import type { Language } from "../../src/language/language.ts";
@@ -14,6 +15,7 @@ import { spanish } from "./words-es.ts";
 /** Everything that a check of the installation can find. */
 export type Outcome =
   | MachineOutcome
+  | ModelsOutcome
   | DatabaseOutcome
   | ServerOutcome
   | AddressOutcome

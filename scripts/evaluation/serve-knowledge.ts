@@ -10,6 +10,7 @@ import { type Assistant, createAssistant } from "../../src/answer/assistant.ts";
 import { createForgetfulReception } from "../../src/reception/no-memory.ts";
 import { buildIndex, openIndex } from "../../src/search/index-build.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
+import type { ScriptModels } from "../models.ts";
 
 /** A knowledge folder with an index of its own, and its web pages on a free port of the loopback address. */
 export interface ServedKnowledge {
@@ -21,12 +22,20 @@ export interface ServedKnowledge {
   stop(): Promise<void>;
 }
 
-/** Builds the index of a knowledge folder, opens it and serves it as `npm start` does. */
-export async function serveKnowledge(knowledgeDirectory: string): Promise<ServedKnowledge> {
+/**
+ * Builds the index of a knowledge folder, opens it and serves it as `npm start` does, with models where some are given.
+ * @throws AssistantError EMBEDDINGS_LIMIT and ModelError where passages cannot be embedded
+ */
+export async function serveKnowledge(
+  knowledgeDirectory: string,
+  { neural, forAnswers: models }: ScriptModels = {},
+): Promise<ServedKnowledge> {
   const directory = await mkdtemp(join(tmpdir(), "agenda-evaluation-"));
-  const store = await chooseDenseStore(() => {});
-  await buildIndex(await readKnowledge(knowledgeDirectory), directory, store);
-  const index = await openIndex(directory, store);
+  const removeIndex = () => rm(directory, { recursive: true });
+  const index = await indexIn(directory, knowledgeDirectory, neural).catch(async (error) => {
+    await removeIndex();
+    throw error;
+  });
   const log = pino({ level: "silent" });
   const host = "127.0.0.1";
   const urlAt = (port: number) => `http://${host}:${port}`;
@@ -35,6 +44,7 @@ export async function serveKnowledge(knowledgeDirectory: string): Promise<Served
       index: () => index,
       publicUrl: urlAt(port),
       clock: () => performance.now(),
+      ...(models === undefined ? {} : { models }),
     });
   const server = await startServer(
     (port) => {
@@ -51,7 +61,18 @@ export async function serveKnowledge(knowledgeDirectory: string): Promise<Served
     publicUrl: urlAt(server.port),
     stop: async () => {
       await server.stop();
-      await rm(directory, { recursive: true });
+      await removeIndex();
     },
   };
+}
+
+async function indexIn(
+  directory: string,
+  knowledgeDirectory: string,
+  neural: ScriptModels["neural"],
+): Promise<SearchIndex> {
+  const store = await chooseDenseStore(() => {});
+  const knowledge = await readKnowledge(knowledgeDirectory);
+  await buildIndex(knowledge, directory, store, undefined, neural?.build);
+  return openIndex(directory, store, neural?.embedding);
 }

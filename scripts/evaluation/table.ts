@@ -1,18 +1,13 @@
+import type { Bands } from "./groups.ts";
 import type { Rung } from "./ladder.ts";
 import type { Ranking } from "./measure.ts";
+import type { ModelledFigures, ModelledSet } from "./measure-with-models.ts";
 import type { Fidelity } from "./open-addresses.ts";
 
 /** Lines on citations that fail; a fault of a page repeats itself with each of its quotes. */
 const shownFaults = 10;
 
 type Rankings = Readonly<Record<string, Ranking>>;
-
-/** How answers divide into bands, shares of 0 to 1. */
-interface Bands {
-  readonly answered: number;
-  readonly suggested: number;
-  readonly abstained: number;
-}
 
 /** Everything measured on one half. */
 export interface Figures {
@@ -29,31 +24,65 @@ export interface Figures {
     readonly baselines: Readonly<Record<string, Rankings>>;
     readonly covered: Bands;
   };
+  /** The same questions with the models that are set up; absent where none is. */
+  readonly withModels?: ModelledFigures;
 }
 
 /** Prints a half's figures, in per cent. */
-export function printTable(half: string, { agenda, general }: Figures): void {
-  const out = (line = "") => process.stdout.write(`${line}\n`);
+export function printTable(half: string, { agenda, general, withModels }: Figures): void {
   out(`== ${half} half ==`);
   out("The Agenda: right item first / among three / MRR");
-  printRankings(agenda.ranking, agenda.baselines);
+  printRankings([["this assistant", agenda.ranking], ...Object.entries(agenda.baselines)]);
   out(`covered questions     ${bands(agenda.covered)}`);
   out(`uncovered questions   ${bands(agenda.uncovered)}`);
   out(
     `exact questions right ${percent(agenda.exact.share)}${agenda.exact.wrong.length > 0 ? `  (wrong: ${agenda.exact.wrong.join(", ")})` : ""}`,
   );
   printFidelity(agenda);
-  out(
-    `one answer            p50 ${agenda.latencyMs.p50.toFixed(1)} ms, p99 ${agenda.latencyMs.p99.toFixed(1)} ms`,
-  );
+  printLatency(agenda);
   out();
   out(
     "General text (documents only, no thesaurus of its own): right passage first / among three / MRR",
   );
-  printRankings(general.ranking, general.baselines);
+  printRankings([["this assistant", general.ranking], ...Object.entries(general.baselines)]);
   out(`covered questions     ${bands(general.covered)}`);
   printFidelity(general);
   out();
+  if (withModels !== undefined) printModelled(withModels, { agenda, general });
+}
+
+function printModelled(
+  { models, agenda, general, calls }: ModelledFigures,
+  without: Pick<Figures, "agenda" | "general">,
+): void {
+  const title = `with ${models.join(" and ")}`;
+  out(`The Agenda ${title}: right item first / among three / MRR`);
+  printModelledSet(agenda, without.agenda.ranking);
+  out(`uncovered questions   ${bands(agenda.uncovered)}`);
+  printLatency(agenda);
+  out();
+  out(`General text ${title}: right passage first / among three / MRR`);
+  printModelledSet(general, without.general.ranking);
+  printLatency(general);
+  out(`calls for questions   ${calls.made}, failed ${calls.failed}`);
+  out();
+}
+
+function printModelledSet({ ranking, covered }: ModelledSet, without: Rankings): void {
+  printRankings([
+    ["with", ranking],
+    ["without", without],
+  ]);
+  out(`covered questions     ${bands(covered)}`);
+}
+
+function printLatency({ latencyMs }: Pick<ModelledSet, "latencyMs">): void {
+  const { p50, p99 } = latencyMs;
+  out(`one answer            p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
+}
+
+function out(line = ""): void {
+  process.stdout.write(`${line}\n`);
 }
 
 /** Prints what each step bought. */
@@ -75,26 +104,20 @@ function printFidelity({ fidelity, addresses, unfaithful }: Fidelity): void {
   );
 }
 
-function printRankings(own: Rankings, baselines: Readonly<Record<string, Rankings>>): void {
-  const names = Object.keys(own);
+function printRankings(rankings: readonly (readonly [title: string, Rankings])[]): void {
+  const names = Object.keys(rankings[0]?.[1] ?? {});
   const width = 22;
   const row = (title: string, cells: readonly string[]) =>
-    process.stdout.write(
-      `${title.padEnd(width)}${cells.map((cell) => cell.padEnd(width)).join("")}\n`,
-    );
+    out(`${title.padEnd(width)}${cells.map((cell) => cell.padEnd(width)).join("")}`);
   row(
     "",
-    names.map((name) => `${name} (${own[name]?.count ?? 0})`),
+    names.map((name) => `${name} (${rankings[0]?.[1][name]?.count ?? 0})`),
   );
-  for (const [title, rankings] of [
-    ["this assistant", own] as const,
-    ...Object.entries(baselines),
-  ]) {
+  for (const [title, ranking] of rankings)
     row(
       title,
-      names.map((name) => describe(rankings[name])),
+      names.map((name) => describe(ranking[name])),
     );
-  }
 }
 
 function describe(ranking: Ranking | undefined): string {

@@ -5,6 +5,7 @@ import type { KnowledgeItem } from "../agenda/item.ts";
 import { describeProblem } from "../agenda/knowledge-problem.ts";
 import { type Knowledge, readKnowledge } from "../agenda/read-knowledge.ts";
 import { AssistantError, systemErrorCode } from "../errors.ts";
+import type { NeuralEmbedding } from "../models/neural-embedding.ts";
 import type { DenseStore } from "../ports.ts";
 import { openIndex } from "../search/index-build.ts";
 import type { Finding } from "./finding.ts";
@@ -19,6 +20,7 @@ export type MachineOutcome =
   | "index-current"
   | "index-missing"
   | "index-stale"
+  | "index-without-vectors"
   | "index-damaged"
   | "index-unchecked"
   | "data-writable"
@@ -34,6 +36,8 @@ export interface MachineOptions {
   readonly knowledgeDirectory: string;
   readonly indexDirectory: string;
   readonly store: DenseStore;
+  /** The embedding that is set up; it is asked nothing. */
+  readonly embedding?: NeuralEmbedding;
   /** Absent where nothing is to last. */
   readonly dataDirectory?: string;
 }
@@ -91,19 +95,24 @@ async function lookAtKnowledge(
 }
 
 async function lookAtIndex(
-  { indexDirectory: folder, store }: MachineOptions,
+  { indexDirectory: folder, store, embedding }: MachineOptions,
   digest: string | undefined,
 ): Promise<{ finding: Finding<MachineOutcome>; items?: readonly KnowledgeItem[] }> {
   const check = "index";
   try {
-    const index = await openIndex(folder, store);
+    const index = await openIndex(folder, store, embedding);
     const { items } = index.catalogue;
     const values = { folder, built: index.builtAt };
     if (digest === undefined)
       return { finding: { check, state: "skipped", outcome: "index-unchecked", values }, items };
-    return index.knowledgeDigest === digest
-      ? { finding: { check, state: "ok", outcome: "index-current", values }, items }
-      : { finding: { check, state: "warning", outcome: "index-stale", values }, items };
+    if (index.knowledgeDigest !== digest)
+      return { finding: { check, state: "warning", outcome: "index-stale", values }, items };
+    if (embedding !== undefined && index.neural === undefined) {
+      const without = { ...values, model: embedding.id };
+      const outcome = "index-without-vectors";
+      return { finding: { check, state: "warning", outcome, values: without }, items };
+    }
+    return { finding: { check, state: "ok", outcome: "index-current", values }, items };
   } catch (error) {
     const code = error instanceof AssistantError ? error.code : undefined;
     const outcome =

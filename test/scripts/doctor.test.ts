@@ -7,6 +7,7 @@ import { openDatabase } from "../../adapters/database/open-database.ts";
 import { startSlackApi } from "../adapters/slack/slack-api.ts";
 import { serveHere } from "../adapters/web/serve.ts";
 import { unusedUrl } from "../helpers/listen-for.ts";
+import { createModelStandIn, standInKey } from "../helpers/model-stand-in.ts";
 import { run } from "./run.ts";
 import { createWorkspace, type Workspace } from "./small-knowledge.ts";
 
@@ -164,6 +165,44 @@ describe("npm run doctor", () => {
     expect(damaged.finding?.found).toContain("data/agenda.sqlite");
     expect(damaged.finding?.remedy).toContain("torneu a posar-hi una còpia");
     expect(await readdir(data)).toEqual(["agenda.sqlite"]);
+  });
+
+  it("looks at the models that are set up, and tells no key", async () => {
+    const standIn = await createModelStandIn();
+    onTestFinished(() => standIn.stop());
+    standIn.make({ replyTo: () => ({ isWell: true }) });
+    const settings = {
+      ...running(),
+      EMBEDDINGS: "openai:bge-m3",
+      EMBEDDINGS_URL: `${standIn.url}/v1`,
+      EMBEDDINGS_KEY: standInKey,
+      RERANKER: "tei:bge-reranker",
+      RERANKER_URL: standIn.url,
+      RERANKER_KEY: "unmistakable-wrong-key",
+      CHAT_MODEL: "ollama:qwen3",
+      CHAT_MODEL_URL: standIn.url,
+    };
+    const workspace = await workspaceOf();
+    await run("scripts/build-index.ts", workspace);
+    const { code, stdout, stderr } = await run(script, workspace, ["--json"], settings);
+    const { findings } = reportSchema.parse(JSON.parse(stdout));
+    const told = await run(script, workspace, ["--language", "en"], settings);
+    const named = ["index", "embeddings", "reranker", "chat-model", "model-texts"];
+    expect(
+      findings
+        .filter(({ check }) => named.includes(check))
+        .map(({ check, state, outcome }) => [check, state, outcome]),
+    ).toEqual([
+      ["index", "warning", "index-without-vectors"],
+      ["embeddings", "ok", "model-usable"],
+      ["reranker", "fault", "model-refused"],
+      ["chat-model", "ok", "model-usable"],
+      ["model-texts", "ok", "model-texts-stay"],
+    ]);
+    expect([code, stderr]).toEqual([1, ""]);
+    expect(told.stdout).toMatch(/✗ RERANKER: .*HTTP 401.*\n {2}→ .*RERANKER_KEY/);
+    for (const output of [stdout, told.stdout, told.stderr])
+      expect(output).not.toMatch(/unmistakable|sk-stand-in/);
   });
 
   it("tells no token and no secret, whatever Slack says", async () => {

@@ -29,6 +29,12 @@ const values = {
   scopes: "chat:write",
   mode: "http",
   at: "2026-11-23T10:00:00.000Z",
+  setting: "EMBEDDINGS",
+  model: "ollama:bge-m3",
+  ms: 120,
+  roomMs: 1_800,
+  budgetMs: 6_000,
+  hosts: "api.exemple.cat (EMBEDDINGS)",
 };
 
 describe.each(languages)("the doctor's words in %s", (language) => {
@@ -45,7 +51,7 @@ describe.each(languages)("the doctor's words in %s", (language) => {
 
   it("give a remedy for everything that is wrong", () => {
     const fine =
-      /-(?:read|supported|current|writable|public|answers|opens|reached|right|valid|complete|allowed|listed|verified|arrive|unchecked|unused|unknown|sound|in-use)$/;
+      /-(?:read|supported|current|writable|public|answers|opens|reached|right|valid|complete|allowed|listed|verified|arrive|unchecked|unused|unknown|sound|in-use|usable|stay|leave)$/;
     const mute = outcomes.filter((outcome) => {
       const [, remedy] = tell({ check: "any", state: "fault", outcome, values }, language);
       return remedy === undefined && !fine.test(outcome);
