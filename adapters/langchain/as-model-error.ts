@@ -86,8 +86,8 @@ function faultOfName(error: object): ModelFault | undefined {
   if (is("TimeoutError", "AbortError", "APIConnectionTimeoutError", "APIUserAbortError"))
     return "slow";
   if (is("LengthFinishReasonError")) return "overlong";
-  if (is("ContentFilterFinishReasonError", "ModelRefusalError")) return "declined";
-  if (is("ContextOverflowError")) return "refused";
+  if (is("ContentFilterFinishReasonError", "ModelRefusalError", "ContextOverflowError"))
+    return "declined";
   if (is("APIConnectionError")) return "unreachable";
   return undefined;
 }

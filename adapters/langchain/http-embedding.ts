@@ -1,6 +1,7 @@
 import type { Embeddings } from "@langchain/core/embeddings";
 import * as z from "zod";
 import { firstChars } from "../../src/language/clean-text.ts";
+import { createBudget } from "../../src/models/budget.ts";
 import type { ModelError } from "../../src/models/model-error.ts";
 import { type ModelPlace, modelId } from "../../src/models/model-place.ts";
 import type { NeuralEmbedding } from "../../src/models/neural-embedding.ts";
@@ -15,12 +16,15 @@ import { prefixesMark, prefixesOf } from "./prefixes.ts";
 export interface HttpEmbeddingOptions {
   /** With servers that are busy or away, for passages. Default: 5 times, after 0.5 s and twice as long each time. */
   readonly patience?: Patience;
+  /** Milliseconds for one request, all its attempts and pauses included. Default 60,000. */
+  readonly requestMs?: number;
 }
 
 /** Texts of one request. */
 const batchSize = 32;
 /** Bytes of a reply: 32 vectors of 4,096 numbers, written with 20 digits each. */
 const maxBytes = 4_000_000;
+const defaultRequestMs = 60_000;
 const defaultPatience: Patience = { retries: 5, firstPauseMs: 500, longestPauseMs: 60_000 };
 
 /**
@@ -68,7 +72,7 @@ const makers: Record<string, (place: KnownPlace) => Promise<MakeEmbeddings>> = {
  */
 export async function createHttpEmbedding(
   place: ModelPlace,
-  { patience = defaultPatience }: HttpEmbeddingOptions = {},
+  { patience = defaultPatience, requestMs = defaultRequestMs }: HttpEmbeddingOptions = {},
 ): Promise<NeuralEmbedding> {
   const known = withAddress(place);
   const make = await makers[place.provider]?.(known);
@@ -84,15 +88,20 @@ export async function createHttpEmbedding(
     patience?: Patience,
   ): Promise<Float32Array[]> => {
     if (texts.length === 0) return [];
+    // A build has no end of its own: one server that stalls would hold it up for ever.
+    const budget = createBudget(requestMs, { signal });
     try {
       signal.throwIfAborted();
       const inspect = (text: string) => {
         if (!isInOrder(parseJson(text), texts.length)) throw modelFault("malformed", known);
       };
-      const embeddings = make(fetchFor(signal, { patience, inspect }));
+      const embeddings = make(fetchFor(budget.signal, { patience, inspect }));
       return check(await embeddings.embedDocuments([...texts]), texts.length);
     } catch (error) {
+      if (budget.signal.aborted && !signal.aborted) throw modelFault("slow", known);
       throw asModelError(error, known, signal);
+    } finally {
+      budget.dispose();
     }
   };
   return {

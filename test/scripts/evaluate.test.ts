@@ -109,7 +109,9 @@ describe("npm run evaluate", () => {
     expect(withModels.calls.failed).toBe(0);
     expect(indexed.length).toBeGreaterThanOrEqual(Object.keys(smallKnowledge).length);
     const later = standIn.embedded.slice(indexed.length);
-    expect(later.filter((text) => indexed.includes(text))).toEqual([]);
+    // Each build asks once for what tells whether the model is still the same.
+    const again = later.filter((text) => indexed.includes(text));
+    expect(again.filter((text) => !text.startsWith("L'ajuntament publica"))).toEqual([]);
     expect(stderr).toContain("passages to embed");
     expect(stdout + stderr).not.toContain(standInKey);
   });
@@ -135,9 +137,9 @@ describe("npm run evaluate", () => {
     expect(lead.model).toBe("openai:stand-in");
     expect(lead.asked).toBeGreaterThan(lead.questions);
     expect(lead.questions).toBeGreaterThan(0);
-    // The stand-in quotes, and adds what no quote says.
+    // The stand-in quotes, and adds what no quote says, which is dropped.
     expect(lead.led).toBeGreaterThan(0);
-    expect([lead.sentences, lead.supported, lead.complete]).toEqual([1, 1, 0]);
+    expect([lead.sentences, lead.supported, lead.complete]).toEqual([1, 1, 1]);
     expect(lead.calls).toBe(standIn.requests.length);
     expect(lead.faults).toEqual({ unreachable: 1 });
     const paid = lead.calls - 1;
