@@ -1,11 +1,12 @@
+import { createHash } from "node:crypto";
 import type { Logger } from "pino";
 import type { Breaker } from "./breaker.ts";
-import { brokenOff } from "./budget.ts";
+import { brokenOff, within } from "./budget.ts";
 import type { ChatModel, ChatRequest, Usage } from "./chat-model.ts";
 import { ModelError, type ModelFault } from "./model-error.ts";
 import type { NeuralEmbedding } from "./neural-embedding.ts";
 import type { Reranker } from "./reranker.ts";
-import type { MeasuredTask, ModelCall, ModelTask, Spending } from "./spending.ts";
+import type { MeasuredTask, ModelCall, ModelTask, Purse, Spending } from "./spending.ts";
 
 /** What watches over the calls of one model. */
 export interface Guard {
@@ -24,6 +25,8 @@ const nothing: Usage = { inputTokens: 0, outputTokens: 0 };
 
 /** Questions whose vectors are remembered: follow-ups ask those before them again. */
 const rememberedQuestions = 500;
+/** Second readings whose scores are, for the same reason. */
+const rememberedReadings = 200;
 
 /** Puts a guard before a chat model. Calls are told to whom `spending` tells them. */
 export function guardChat(model: ChatModel, guard: Guard, spending: Spending): ChatFor {
@@ -31,13 +34,7 @@ export function guardChat(model: ChatModel, guard: Guard, spending: Spending): C
     id: model.id,
     async complete<Value>(request: ChatRequest<Value>, signal: AbortSignal) {
       refuseIfOpen(guard, signal);
-      const purse = await spending.begin(council, estimate(request) + request.maxTokens);
-      if (purse === undefined)
-        throw new ModelError("limited", "the council has used up its tokens of today");
-      if (signal.aborted) {
-        purse.giveBack();
-        throw brokenOff(signal);
-      }
+      const purse = await openPurse(spending, council, request, signal);
       const started = guard.now();
       const end = (usage: Usage, error?: ModelError) =>
         purse.end(callOf(task, usage, guard.now() - started, error));
@@ -48,11 +45,30 @@ export function guardChat(model: ChatModel, guard: Guard, spending: Spending): C
       } catch (error) {
         const fault = asFault(error);
         void end(spentOn(request, fault), fault);
-        tell(guard.log, task, error);
+        tell(guard.log, task, fault);
         throw fault;
       }
     },
   });
+}
+
+/** Room for a request, in time. Where the time is over nothing is sent, and the room is given back whenever it comes. */
+async function openPurse(
+  spending: Spending,
+  council: string,
+  request: ChatRequest<unknown>,
+  signal: AbortSignal,
+): Promise<Purse> {
+  const begun = spending.begin(council, estimate(request) + request.maxTokens);
+  const purse = await within(signal, begun).catch((error: unknown) => {
+    void begun.then((late) => late?.giveBack()).catch(() => {});
+    throw asFault(error);
+  });
+  if (purse === undefined)
+    throw new ModelError("limited", "the council has used up its tokens of today");
+  if (!signal.aborted) return purse;
+  purse.giveBack();
+  throw brokenOff(signal);
 }
 
 /** Puts a guard before the questions of an embedding, and a memory of their vectors. */
@@ -77,7 +93,7 @@ export function guardEmbedding(embedding: NeuralEmbedding, guard: Guard): Neural
       const vector = await watched("embedding", [text], guard, signal, (until) =>
         embedding.embedQuery(text, until),
       );
-      remember(known, text, vector);
+      remember(known, text, vector, rememberedQuestions);
       return vector;
     },
   };
@@ -85,25 +101,28 @@ export function guardEmbedding(embedding: NeuralEmbedding, guard: Guard): Neural
 
 /** Puts a guard before a reranker. */
 export function guardReranker(reranker: Reranker, guard: Guard): Reranker {
-  const known = new Map<string, number[]>();
+  const known = new Map<string, readonly number[]>();
   return {
     id: reranker.id,
     async score(question, texts, signal) {
-      const key = [question, ...texts].join("\n");
+      // A digest: the texts of one reading take a hundred times as much.
+      const key = createHash("sha256")
+        .update(JSON.stringify([question, texts]))
+        .digest("base64");
       const kept = known.get(key);
-      if (kept !== undefined) return kept;
+      if (kept !== undefined) return [...kept];
       refuseIfOpen(guard, signal);
       const scores = await watched("reranking", [question, ...texts], guard, signal, (until) =>
         reranker.score(question, texts, until),
       );
-      remember(known, key, scores);
+      remember(known, key, [...scores], rememberedReadings);
       return scores;
     },
   };
 }
 
-function remember<Value>(known: Map<string, Value>, key: string, value: Value): void {
-  if (known.size >= rememberedQuestions) known.delete(known.keys().next().value ?? "");
+function remember<Value>(known: Map<string, Value>, key: string, value: Value, most: number): void {
+  if (known.size >= most) known.delete(known.keys().next().value ?? "");
   known.set(key, value);
 }
 
@@ -123,9 +142,13 @@ function spentOn(request: ChatRequest<unknown>, error: ModelError): Usage {
   return error.usage ?? { inputTokens: estimate(request), outputTokens: 0 };
 }
 
-/** Tokens that a request takes, rather too many than too few. */
+/** Tokens that a request takes, rather too many than too few. @throws ModelError when its data cannot be written down */
 function estimate({ instructions, data }: ChatRequest<unknown>): number {
-  return Math.ceil((instructions.length + JSON.stringify(data).length) / charsPerToken);
+  try {
+    return Math.ceil((instructions.length + JSON.stringify(data).length) / charsPerToken);
+  } catch (error) {
+    throw asFault(error);
+  }
 }
 
 async function watched<T>(
@@ -147,7 +170,7 @@ async function watched<T>(
   } catch (error) {
     const fault = asFault(error);
     end(fault);
-    tell(guard.log, task, error);
+    tell(guard.log, task, fault);
     throw fault;
   }
 }
@@ -156,7 +179,16 @@ async function watched<T>(
 function asFault(error: unknown): ModelError {
   return error instanceof ModelError
     ? error
-    : new ModelError("malformed", "the model's part could not be used", { cause: error });
+    : new ModelError("malformed", "the model's part could not be used", { cause: trace(error) });
+}
+
+/** What somebody's bug was and where, without its message: those of parsers quote what they read. */
+function trace(error: unknown): Error {
+  const kept = new Error(error instanceof Error ? error.name : typeof error);
+  kept.name = "Cause";
+  const places = (error instanceof Error ? (error.stack ?? "") : "").split("\n");
+  kept.stack = [kept.message, ...places.filter((line) => /^\s+at /.test(line))].join("\n");
+  return kept;
 }
 
 function callOf(
