@@ -18,7 +18,17 @@ export async function orNothing<T>(log: Logger, work: () => Promise<T>): Promise
     return await work();
   } catch (err) {
     // Faults of the model are told where it is guarded; anything else is one of ours.
-    if (!(err instanceof ModelError)) log.error({ err }, "what a model wrote could not be used");
+    // By name and place alone: its message may hold what somebody wrote.
+    if (!(err instanceof ModelError))
+      log.error(outlineOf(err), "what a model wrote could not be used");
     return undefined;
   }
+}
+
+function outlineOf(error: unknown): { readonly name: string; readonly at?: string | undefined } {
+  if (!(error instanceof Error)) return { name: typeof error };
+  return {
+    name: error.name,
+    at: error.stack?.split("\n").findLast((line) => line.includes("src/lead")),
+  };
 }
